@@ -1,0 +1,1 @@
+"""Mission Timeline: look at a sourced timeline, offline, and export it."""

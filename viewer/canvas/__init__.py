@@ -1,0 +1,1 @@
+"""The drawn views: paint scenes, pan, zoom, click. No files, no workspace."""

@@ -1,0 +1,1 @@
+"""One figure, every format: PNG, PDF, SVG. No window."""

@@ -1,0 +1,1 @@
+"""How a dataset gets in: files to records, records to a checked Dataset. No Qt."""

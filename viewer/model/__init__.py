@@ -1,0 +1,1 @@
+"""What a dataset is: dates, amounts, events, personnel. No Qt, no files."""

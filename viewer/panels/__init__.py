@@ -1,0 +1,1 @@
+"""Ordinary widgets: setters in, signals out. No files, no workspace."""

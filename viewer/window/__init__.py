@@ -1,0 +1,1 @@
+"""The main window: docks, dialogs and every signal connection."""
