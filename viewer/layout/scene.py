@@ -209,5 +209,7 @@ def _moved(shape: Shape, dx: float, dy: float) -> Shape:
             return replace(shape, x1=shape.x1 + dx, x2=shape.x2 + dx, y1=shape.y1 + dy, y2=shape.y2 + dy)
         case Path():
             return replace(shape, points=shape.points + np.array([dx, dy]))
-        case _:
+        case Bars():
+            return replace(shape, x=shape.x + dx, y=shape.y + dy)
+        case Box() | Dot() | Text() | Heat():
             return replace(shape, x=shape.x + dx, y=shape.y + dy)

@@ -1,0 +1,163 @@
+"""Events as frozen numpy columns: what drawing, counting and filtering read instead of objects.
+
+Rows are sorted by lane and, within a lane, by their earliest instant. Times are int64 in one unit for the whole
+dataset: a microsecond, or a second where a date lies too far off for that. No Qt, no files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from viewer.model.dates import Edge
+from viewer.model.events import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from viewer.model.dates import UncertainDate
+    from viewer.model.events import Event
+
+FAR_PAST = -(2**62)
+FAR_FUTURE = 2**62
+_SAFE_US = 2**61
+
+
+class Flag(IntFlag):
+    """What is to be seen of an event at a glance; one bit each in `EventColumns.flags`."""
+
+    DAY_KNOWN = 1
+    DURATION = 2
+    APPROXIMATE = 4
+    UNCERTAIN = 8
+    OPEN_START = 16
+    OPEN_END = 32
+    PLANNED = 64
+    CLAIMED = 128
+    UNSOURCED = 256
+    REFINED = 512
+    QUOTED = 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventColumns:
+    """The columns of n events.
+
+    `begin` and `finish` (int64, units of `unit_us` microseconds since 1970) enclose all that the date may be, end
+    exclusive; an open or unknown end is FAR_PAST or FAR_FUTURE. `lane` and `layer` index the dataset's tuples.
+    `refined_rows` (sorted) with `refined_at` give the best-known instants; `core_rows` (sorted) with `core_begin`
+    and `core_finish` the part of a duration that is beyond doubt. `titles` is one UTF-8 block cut by
+    `title_offsets` (n + 1).
+    """
+
+    unit_us: int
+    begin: NDArray[np.int64]
+    finish: NDArray[np.int64]
+    lane: NDArray[np.int16]
+    layer: NDArray[np.uint8]
+    flags: NDArray[np.uint16]
+    titles: bytes
+    title_offsets: NDArray[np.int64]
+    refined_rows: NDArray[np.int64]
+    refined_at: NDArray[np.int64]
+    core_rows: NDArray[np.int64]
+    core_begin: NDArray[np.int64]
+    core_finish: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Return the number of events."""
+        return len(self.begin)
+
+    def title_of(self, row: int) -> str:
+        """Return the title of one row."""
+        start, end = self.title_offsets[row], self.title_offsets[row + 1]
+        return self.titles[start:end].decode()
+
+    def refined_of(self, row: int) -> int | None:
+        """Return the best-known instant of a row in units, or None where only the date itself is known."""
+        place = int(np.searchsorted(self.refined_rows, row))
+        if place < len(self.refined_rows) and self.refined_rows[place] == row:
+            return int(self.refined_at[place])
+        return None
+
+    def core_of(self, row: int) -> tuple[int, int] | None:
+        """Return the certain part of a duration in units, or None for anything else."""
+        place = int(np.searchsorted(self.core_rows, row))
+        if place < len(self.core_rows) and self.core_rows[place] == row:
+            return int(self.core_begin[place]), int(self.core_finish[place])
+        return None
+
+
+def columns_of(events: Sequence[Event], lanes: Sequence[str], layers: Sequence[str]) -> EventColumns:
+    """Return the columns of events that are already in row order (lane, then earliest instant).
+
+    An event whose lane or layer is not listed counts to the first one.
+    """
+    unit = _unit_us(events)
+    lane_at = {name: place for place, name in enumerate(lanes)}
+    layer_at = {name: place for place, name in enumerate(layers)}
+    titles = [event.title.encode() for event in events]
+    refined = [(row, _middle(event.refined.date, unit)) for row, event in enumerate(events) if event.refined]
+    cores = [(row, *event.date.core_us) for row, event in enumerate(events) if event.date.core_us]
+    return EventColumns(
+        unit_us=unit,
+        begin=_int64(_begin(event.date, unit) for event in events),
+        finish=_int64(_finish(event.date, unit) for event in events),
+        lane=np.array([lane_at.get(event.lane, 0) for event in events], dtype=np.int16),
+        layer=np.array([layer_at.get(event.layer, 0) for event in events], dtype=np.uint8),
+        flags=np.array([flags_of(event) for event in events], dtype=np.uint16),
+        titles=b"".join(titles),
+        title_offsets=np.concatenate([[0], np.cumsum([len(title) for title in titles], dtype=np.int64)]).astype(
+            np.int64
+        ),
+        refined_rows=_int64(row for row, _ in refined),
+        refined_at=_int64(at for _, at in refined),
+        core_rows=_int64(row for row, _, _ in cores),
+        core_begin=_int64(start // unit for _, start, _ in cores),
+        core_finish=_int64(end // unit for _, _, end in cores),
+    )
+
+
+def flags_of(event: Event) -> int:
+    """Return the `Flag` bits of an event."""
+    date = event.date
+    facts = {
+        Flag.DAY_KNOWN: date.is_day_known,
+        Flag.DURATION: date.form == "duration",
+        Flag.APPROXIMATE: date.is_approximate,
+        Flag.UNCERTAIN: date.is_uncertain,
+        Flag.OPEN_START: date.start_edge is not Edge.KNOWN,
+        Flag.OPEN_END: date.end_edge is not Edge.KNOWN,
+        Flag.PLANNED: event.status is Status.PLANNED,
+        Flag.CLAIMED: event.status is Status.CLAIMED,
+        Flag.UNSOURCED: event.is_unsourced,
+        Flag.REFINED: event.refined is not None,
+        Flag.QUOTED: bool(event.quotes),
+    }
+    return sum(flag for flag, holds in facts.items() if holds)
+
+
+def _unit_us(events: Sequence[Event]) -> int:
+    known = [edge for event in events for edge in (event.date.earliest_us, event.date.latest_us) if edge is not None]
+    return 1_000_000 if any(abs(edge) > _SAFE_US for edge in known) else 1
+
+
+def _begin(date: UncertainDate, unit: int) -> int:
+    return FAR_PAST if date.earliest_us is None else max(FAR_PAST, date.earliest_us // unit)
+
+
+def _finish(date: UncertainDate, unit: int) -> int:
+    return FAR_FUTURE if date.latest_us is None else min(FAR_FUTURE, -(-date.latest_us // unit))
+
+
+def _middle(date: UncertainDate, unit: int) -> int:
+    return (max(_begin(date, unit), FAR_PAST) + min(_finish(date, unit), FAR_FUTURE)) // 2
+
+
+def _int64(values: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(values, dtype=np.int64)
