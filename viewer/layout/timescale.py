@@ -1,0 +1,121 @@
+"""Time to pixel and back: the span in view and the scale that draws it.
+
+Instants are whole microseconds (see `viewer.model.calendar`) and stay Python or int64 integers until the start
+of the window has been taken off them; only the small rest becomes a float. So a mark keeps its place to a
+fraction of a pixel whether the window is a microsecond or the age of the universe wide. Knows nothing of
+calendars, labels or Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Beyond this a window start is no longer taken off as int64: the difference to a stored time could wrap around.
+_FARTHEST = 2**62
+_INT64 = np.iinfo(np.int64)
+# Fine enough for the smallest step of a pinch, coarse enough that f and 1/f become exact reciprocals.
+_FACTOR_DENOMINATOR = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time, half open: `start_us` is in it, `end_us` is not. Never empty."""
+
+    start_us: int
+    end_us: int
+
+    def __post_init__(self) -> None:
+        if self.end_us <= self.start_us:
+            raise ValueError(f"A span must last at least 1 microsecond: {self.start_us} to {self.end_us}.")
+
+    @property
+    def duration_us(self) -> int:
+        """Return how long the span is, at least 1."""
+        return self.end_us - self.start_us
+
+    def contains(self, us: int) -> bool:
+        """Say whether the instant lies in the span (start included, end not)."""
+        return self.start_us <= us < self.end_us
+
+    def shifted(self, us: int) -> Span:
+        """Return the span moved later by `us` (earlier where negative)."""
+        return Span(self.start_us + us, self.end_us + us)
+
+    def zoomed(self, factor: float, anchor_us: int) -> Span:
+        """Return the span magnified: factor 2 shows half as much time, 0.5 twice as much; never below 1 us.
+
+        The anchor keeps its place in the window to half a microsecond. Zooming in by up to 2 and out again at the
+        same anchor returns within 1 us. Raises ValueError unless the factor is a finite number above 0.
+        """
+        ratio = _as_ratio(factor)
+        start_us = anchor_us + round((self.start_us - anchor_us) / ratio)
+        end_us = anchor_us + round((self.end_us - anchor_us) / ratio)
+        return Span(start_us, max(end_us, start_us + 1))
+
+    def padded(self, fraction: float) -> Span:
+        """Return the span with that share of its duration (0 or more) added at either end."""
+        margin_us = round(Fraction(fraction) * self.duration_us)
+        return Span(self.start_us - margin_us, self.end_us + margin_us)
+
+
+@dataclass(frozen=True, slots=True)
+class Timescale:
+    """A span drawn from `left_px` on over `width_px` pixels, both float; later is further right."""
+
+    span: Span
+    left_px: float
+    width_px: float
+
+    def __post_init__(self) -> None:
+        if not self.width_px > 0:
+            raise ValueError(f"A timescale must be wider than 0 pixels: {self.width_px}.")
+
+    @property
+    def right_px(self) -> float:
+        """Return where the end of the span stands."""
+        return self.left_px + self.width_px
+
+    @property
+    def us_per_px(self) -> float:
+        """Return how much time one pixel is."""
+        return self.span.duration_us / self.width_px
+
+    def to_px(self, us: int) -> float:
+        """Return where an instant stands; it may lie left or right of the window."""
+        # int / int is rounded once, correctly, however large the two are
+        return self.left_px + (us - self.span.start_us) / self.span.duration_us * self.width_px
+
+    def times_to_px(self, times: NDArray[np.int64], unit_us: int = 1) -> NDArray[np.float64]:
+        """Return where each stored time stands; `unit_us` is how many microseconds one stored unit is.
+
+        Seconds (1_000_000) let deep time fit int64. Extreme values that stand for "no end" come out far outside
+        the window, on their own side. Costs about four passes over the array.
+        """
+        whole = self.span.start_us // unit_us
+        anchor = whole if abs(whole) < _FARTHEST else 0
+        lowest, highest = max(_INT64.min, anchor + _INT64.min), min(_INT64.max, anchor + _INT64.max)
+        from_anchor = (np.clip(times, lowest, highest) - anchor).astype(np.float64)
+        px_per_unit = unit_us / self.span.duration_us * self.width_px
+        result: NDArray[np.float64] = from_anchor * px_per_unit + self.to_px(anchor * unit_us)
+        return result
+
+    def to_us(self, px: float) -> int:
+        """Return the instant nearest to a pixel, inside the window or outside."""
+        share = Fraction(px - self.left_px) / Fraction(self.width_px)
+        return self.span.start_us + round(share * self.span.duration_us)
+
+
+def _as_ratio(factor: float) -> Fraction:
+    """Return the factor as a fraction, such that 1 / factor gives exactly the inverse."""
+    if not 0 < factor < float("inf"):
+        raise ValueError(f"A zoom factor must be above 0 and finite: {factor}.")
+    if factor < 1:
+        return 1 / _as_ratio(1 / factor)
+    return Fraction(factor).limit_denominator(_FACTOR_DENOMINATOR)
