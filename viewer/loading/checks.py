@@ -1,0 +1,95 @@
+"""Turns raw tables into a Dataset and the list of all that is wrong with them; never raises for a bad row.
+
+What each kind of record needs is in `check_names`, `check_sources`, `check_events` and `check_personnel`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from viewer.loading.check_events import Shelf, read_events
+from viewer.loading.check_names import Ids, read_rows
+from viewer.loading.check_personnel import read_disagreements, read_personnel
+from viewer.loading.check_sources import read_library
+from viewer.loading.records import Log, Record
+from viewer.model.dataset import Dataset
+
+if TYPE_CHECKING:
+    from viewer.loading.problems import Problem
+    from viewer.loading.reader import RawDataset
+    from viewer.model.events import Event
+
+MAIN_KEYS = (
+    *("format", "id", "title", "version", "description", "lanes", "focus", "view"),
+    *("layer", "source", "event", "personnel", "disagreement"),
+)
+EVENT_FILE_KEYS = ("event",)
+KINDS_WITH_SHARED_IDS = ("event", "personnel")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dataset as far as it could be read, and everything that is wrong with it, in the order of the files."""
+
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything breaks a promise of the format (warnings do not)."""
+        return any(problem.is_error for problem in self.problems)
+
+
+def build(raw: RawDataset) -> Loaded:
+    """Check every record and build the dataset of those that hold."""
+    log = Log(list(raw.problems))
+    main, *more = (Record(log, file.name, file.positions, (), file.tables) for file in raw.files)
+    main.check_keys(MAIN_KEYS)
+    for part in more:
+        part.check_keys(EVENT_FILE_KEYS)
+    dataset = _build_dataset(main, more, raw)
+    return Loaded(dataset, _in_file_order(log.problems, raw))
+
+
+def _build_dataset(main: Record, more: list[Record], raw: RawDataset) -> Dataset:
+    rows = read_rows(main)
+    library = read_library(main, raw.texts, Ids())
+    shelf = Shelf(rows, library, Ids(_written_ids(raw)))
+    main.text("format", required=True)
+    events = read_events([record for part in (main, *more) for record in part.tables("event")], shelf)
+    events = _without_dead_links(events)
+    personnel = read_personnel(main.tables("personnel"), shelf)
+    kept = {event.id for event in events} | {figure.id for figure in personnel}
+    return Dataset.from_events(
+        id=main.text("id", required=True),
+        title=main.text("title", required=True),
+        version=main.text("version"),
+        description=main.text("description"),
+        focus=main.date("focus"),
+        view=main.date("view"),
+        lanes=rows.lanes,
+        events=events,
+        personnel=personnel,
+        disagreements=read_disagreements(main.tables("disagreement"), shelf.ids, kept),
+        layers=tuple(rows.layers.values()),
+        sources=tuple(library.sources.values()),
+        sha256=raw.sha256,
+    )
+
+
+def _written_ids(raw: RawDataset) -> frozenset[str]:
+    """Return the ids of all events and figures as written, so that a reference to one left out is no second problem."""
+    tables = [file.tables.get(kind) for file in raw.files for kind in KINDS_WITH_SHARED_IDS]
+    rows = [row for table in tables if isinstance(table, list) for row in table if isinstance(row, dict)]
+    return frozenset(row["id"] for row in rows if isinstance(row.get("id"), str))
+
+
+def _without_dead_links(events: list[Event]) -> list[Event]:
+    kept = {event.id for event in events}
+    return [replace(event, links=tuple(link for link in event.links if link.to in kept)) for event in events]
+
+
+def _in_file_order(problems: list[Problem], raw: RawDataset) -> tuple[Problem, ...]:
+    order = {file.name: place for place, file in enumerate(raw.files)}
+    return tuple(sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line)))
