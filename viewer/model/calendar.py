@@ -10,6 +10,20 @@ from typing import NamedTuple
 
 US_PER_SECOND = 1_000_000
 US_PER_DAY = 86_400 * US_PER_SECOND
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _DAYS_PER_ERA = 146_097  # 400 years: the calendar repeats after them
 _DAYS_TO_1970 = 719_468  # from 0000-03-01, where the first era begins
