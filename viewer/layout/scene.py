@@ -170,6 +170,7 @@ class Scene:
     """A frozen display list of one size; shapes in painting order, targets from bottom to top.
 
     `titles` gives, for a key, the name and the description of what stands there; writers of SVG use them.
+    `drawn` events stand alone, `folded` ones are part of a count: together they are all events in view.
     """
 
     width: float
@@ -177,6 +178,8 @@ class Scene:
     shapes: tuple[Shape, ...]
     targets: tuple[Target, ...] = ()
     titles: dict[str, tuple[str, str]] | None = None
+    drawn: int = 0
+    folded: int = 0
 
 
 def hit_test(scene: Scene, x: float, y: float, slack_px: float = 0.0) -> str | None:

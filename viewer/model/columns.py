@@ -49,10 +49,10 @@ class EventColumns:
     """The columns of n events.
 
     `begin` and `finish` (int64, units of `unit_us` microseconds since 1970) enclose all that the date may be, end
-    exclusive; an open or unknown end is FAR_PAST or FAR_FUTURE. `lane` and `layer` index the dataset's tuples.
-    `refined_rows` (sorted) with `refined_at` give the best-known instants; `core_rows` (sorted) with `core_begin`
-    and `core_finish` the part of a duration that is beyond doubt. `titles` is one UTF-8 block cut by
-    `title_offsets` (n + 1).
+    exclusive; an open end is FAR_PAST or FAR_FUTURE, an unknown one adds nothing to the end that is known. `lane` and
+    `layer` index the dataset's tuples. `refined_rows` (sorted) with `refined_at` give the best-known instants;
+    `core_rows` (sorted) with `core_begin` and `core_finish` the part of a duration that is beyond doubt. `titles` is
+    one UTF-8 block cut by `title_offsets` (n + 1).
     """
 
     unit_us: int
@@ -131,8 +131,8 @@ def flags_of(event: Event) -> int:
         Flag.DURATION: date.form == "duration",
         Flag.APPROXIMATE: date.is_approximate,
         Flag.UNCERTAIN: date.is_uncertain,
-        Flag.OPEN_START: date.start_edge is not Edge.KNOWN,
-        Flag.OPEN_END: date.end_edge is not Edge.KNOWN,
+        Flag.OPEN_START: date.start_edge is Edge.OPEN,
+        Flag.OPEN_END: date.end_edge is Edge.OPEN,
         Flag.PLANNED: event.status is Status.PLANNED,
         Flag.CLAIMED: event.status is Status.CLAIMED,
         Flag.UNSOURCED: event.is_unsourced,
@@ -148,11 +148,17 @@ def _unit_us(events: Sequence[Event]) -> int:
 
 
 def _begin(date: UncertainDate, unit: int) -> int:
-    return FAR_PAST if date.earliest_us is None else max(FAR_PAST, date.earliest_us // unit)
+    known = date.earliest_us
+    if known is None and date.start_edge is Edge.UNKNOWN and date.end is not None:
+        known = date.end.earliest_us  # an unknown start is drawn from the end alone: no extent is invented
+    return FAR_PAST if known is None else max(FAR_PAST, known // unit)
 
 
 def _finish(date: UncertainDate, unit: int) -> int:
-    return FAR_FUTURE if date.latest_us is None else min(FAR_FUTURE, -(-date.latest_us // unit))
+    known = date.latest_us
+    if known is None and date.end_edge is Edge.UNKNOWN and date.start is not None:
+        known = date.start.latest_us
+    return FAR_FUTURE if known is None else min(FAR_FUTURE, -(-known // unit))
 
 
 def _middle(date: UncertainDate, unit: int) -> int:

@@ -1,0 +1,263 @@
+"""The personnel chart's display list: what is reported, in steps that hold until the next report.
+
+No value is drawn that no source states: nothing before the first report, a shaded stretch where a change came on an
+unknown day, dashes after the last report, plans as hatched blocks of their own. Layers are separate lines. No Qt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from viewer.layout.lanes import GUTTER_PX
+from viewer.layout.scene import Box, Dot, Line, Paint, Path, Scene, Shape, Target, Text
+from viewer.model.amounts import Lean
+from viewer.model.personnel import Measure, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from viewer.layout.scene import Measure as TextMeasure
+    from viewer.layout.timescale import Timescale
+    from viewer.model.dataset import Dataset
+    from viewer.model.personnel import PersonnelFigure, Step
+
+HEIGHT_PX = 196.0
+_TOP_PX = 30.0
+_BOTTOM_PX = 14.0
+_MOST_TICKS = 5
+_SLACK_PX = 5.0
+_WIDE_DOUBT_PX = 3.0
+_MARK_PX = 5.0
+
+
+class ChartView(NamedTuple):
+    """What the chart shows: the time scale it shares with the timeline, a height, the shown layers, whose figures."""
+
+    scale: Timescale
+    width: float
+    height: float
+    layers: tuple[str, ...]
+    contributor: str
+
+
+class _Series(NamedTuple):
+    measure: Measure
+    layer: str
+    is_primary: bool
+    steps: tuple[Step, ...]
+
+
+class _Ground(NamedTuple):
+    """The chart's area in pixels and its value scale."""
+
+    scale: Timescale
+    top: float
+    bottom: float
+    most: float
+
+    def y(self, value: float) -> float:
+        return self.bottom - (self.bottom - self.top) * value / self.most
+
+    @property
+    def right(self) -> float:
+        return self.scale.left_px + self.scale.width_px
+
+
+def totals(dataset: Dataset) -> tuple[str, ...]:
+    """Return the contributors that are part of no other, the one with most figures first."""
+    parts = {figure.contributor for figure in dataset.personnel if figure.part_of}
+    wholes = [figure.contributor for figure in dataset.personnel if figure.contributor not in parts]
+    return tuple(sorted(dict.fromkeys(wholes), key=lambda name: -wholes.count(name)))
+
+
+def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scene:
+    """Return the chart of one contributor's figures; targets carry "figure:ID"."""
+    figures = [figure for figure in dataset.personnel if figure.contributor in _of(dataset, view.contributor)]
+    series = _series(dataset, figures, view)
+    ground = _Ground(view.scale, _TOP_PX, view.height - _BOTTOM_PX, _nice_most(figures))
+    shapes: list[Shape] = [*_frame(ground, view, measure)]
+    targets: list[Target] = []
+    for line in series:
+        drawn, areas = _plans(line, ground) if line.measure is Measure.PLANNED else _line(line, ground)
+        shapes += drawn
+        targets += areas
+    shapes += _labels(series, ground, measure)
+    return Scene(view.width, view.height, tuple(shapes), tuple(targets))
+
+
+def _of(dataset: Dataset, contributor: str) -> set[str]:
+    """Return the contributor and, for plans only known by part, its parts."""
+    return {contributor} | {f.contributor for f in dataset.personnel if f.part_of == contributor}
+
+
+def _series(dataset: Dataset, figures: list[PersonnelFigure], view: ChartView) -> list[_Series]:
+    first = dataset.layers[0].id if dataset.layers else ""
+    series = []
+    for layer in reversed([layer.id for layer in dataset.layers if layer.id in view.layers]):
+        for measure in (Measure.PLEDGED, Measure.DEPLOYED):
+            found = steps(figures, view.contributor, measure, {layer}, primary=layer)
+            series.append(_Series(measure, layer, layer == first, found))
+        for name in dict.fromkeys(f.contributor for f in figures if f.measure is Measure.PLANNED):
+            found = steps(figures, name, Measure.PLANNED, {layer}, primary=layer)
+            series.append(_Series(Measure.PLANNED, layer, layer == first, found))
+    return [line for line in series if line.steps]
+
+
+def _value(step: Step) -> float:
+    nominal = step.amount.nominal
+    return 0.0 if nominal is None else float(nominal)
+
+
+def _nice_most(figures: Iterable[PersonnelFigure]) -> float:
+    values = [float(figure.amount.nominal) for figure in figures if figure.amount.nominal is not None]
+    most = max(values, default=0.0) or 1.0
+    step = _nice_step(most)
+    return step * (int(most / step) + 1)
+
+
+def _nice_step(most: float) -> float:
+    power = 10.0 ** int(np.floor(np.log10(most / _MOST_TICKS)))
+    return next(power * factor for factor in (1, 2, 5, 10) if most / (power * factor) <= _MOST_TICKS)
+
+
+def _frame(ground: _Ground, view: ChartView, measure: TextMeasure) -> list[Shape]:
+    title = "Personnel"
+    shapes: list[Shape] = [Text(14.0, 22.0, title, "lane", "ink", measure(title, "lane"))]
+    whose = view.contributor
+    shapes.append(Text(14.0, 38.0, whose, "note", "muted", measure(whose, "note")))
+    step = _nice_step(ground.most)
+    for number in range(round(ground.most / step) + 1):
+        y = ground.y(number * step)
+        words = f"{number * step:,.0f}" if step >= 1 else f"{number * step:g}"
+        shapes.append(Line(ground.scale.left_px, y, ground.right, y, "grid"))
+        shapes.append(Text(GUTTER_PX - 8, y + 4, words, "note", "muted", measure(words, "note"), "end"))
+    return shapes
+
+
+def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
+    colour, width, alpha = line.measure.value, 2.2 if line.is_primary else 1.5, 1.0 if line.is_primary else 0.75
+    shapes: list[Shape] = []
+    targets: list[Target] = []
+    before: float | None = None
+    for step in line.steps:
+        key, y = f"figure:{step.figure_id}", ground.y(_value(step))
+        start, sure, end = _extents(step, ground)
+        if sure - start > _WIDE_DOUBT_PX:
+            shapes += _doubt(ground, (start, sure), (before, y), colour, key)
+        elif before is not None and _is_inside(start, ground):
+            shapes.append(Line(start, before, start, y, colour, width, (), alpha, key))
+        left, right = max(sure, ground.scale.left_px), min(end, ground.right)
+        if right > left:
+            dash = (4.0, 4.0) if step.until_us is None else ()
+            if line.measure is Measure.DEPLOYED and line.is_primary:
+                paint = Paint(fill=colour, fill_alpha=0.05 if dash else 0.14)
+                shapes.append(Box(left, y, right - left, ground.bottom - y, paint, key=key))
+            shapes.append(Line(left, y, right, y, colour, width, dash, alpha if not dash else 0.6 * alpha, key))
+            targets.append(Target(left, y - _SLACK_PX, right - left, 2 * _SLACK_PX, key))
+        if _is_inside(sure, ground):
+            shapes.append(_report_mark(step, sure, y, colour, is_primary=line.is_primary))
+            targets.append(Target(sure - 7, y - 7, 14, 14, key))
+        before = y
+    return shapes, targets
+
+
+def _extents(step: Step, ground: _Ground) -> tuple[float, float, float]:
+    """Return in pixels where the change may begin, where it is over, and where the next report begins."""
+    scale = ground.scale
+    start = scale.to_px(step.earliest_us)
+    over = step.earliest_us if step.latest_us is None else step.latest_us
+    sure = start if scale.to_px(over) - start <= _WIDE_DOUBT_PX else scale.to_px(over)
+    end = ground.right + 1 if step.until_us is None else scale.to_px(step.until_us)
+    return start, sure, end
+
+
+def _doubt(
+    ground: _Ground, extent: tuple[float, float], heights: tuple[float | None, float], colour: str, key: str
+) -> list[Shape]:
+    """Shade the stretch in which a change came on an unknown day, from the old level (or the ground) to the new."""
+    left, right = max(extent[0], ground.scale.left_px), min(extent[1], ground.right)
+    if right <= left:
+        return []
+    old = ground.bottom if heights[0] is None else heights[0]
+    top, bottom = min(old, heights[1]), max(old, heights[1])
+    paint = Paint(fill=colour, fill_alpha=0.16, fade_left=(right - left) * 0.5)
+    return [Box(left, top, right - left, max(bottom - top, 3.0), paint, key=key)]
+
+
+def _report_mark(step: Step, x: float, y: float, colour: str, *, is_primary: bool) -> Shape:
+    """Show the bound at the report: up for "over", down for "under", a ring for "about", a dot for a plain number."""
+    key = f"figure:{step.figure_id}"
+    size = _MARK_PX if is_primary else _MARK_PX - 1.5
+    turn = {Lean.MORE: -1.0, Lean.LESS: 1.0}.get(step.amount.lean)
+    if turn is not None:
+        points = np.array([[-size, 0.0], [size, 0.0], [0.0, turn * 1.6 * size]]) + np.array([x, y])
+        return Path(points, Paint(fill=colour, stroke="card"), is_closed=True, key=key)
+    if step.amount.lean is Lean.EXACT:
+        return Dot(x, y, size - 1, Paint(fill=colour, stroke="card"), key)
+    return Dot(x, y, size - 1, Paint(fill="card", stroke=colour, stroke_px=1.5), key)
+
+
+def _plans(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
+    shapes: list[Shape] = []
+    targets: list[Target] = []
+    for step in line.steps:
+        start = ground.scale.to_px(step.earliest_us)
+        end = start + 3 if step.latest_us is None else ground.scale.to_px(step.latest_us)
+        left, right = max(start, ground.scale.left_px), min(max(end, start + 3), ground.right)
+        if right <= left:
+            continue
+        key, y = f"figure:{step.figure_id}", ground.y(_value(step))
+        paint = Paint(fill="planned", fill_alpha=0.55, stroke="planned", dash=(4.0, 3.0), hatch=True)
+        shapes.append(Box(left, y, right - left, ground.bottom - y, paint, key=key))
+        targets.append(Target(left, y, right - left, ground.bottom - y, key))
+    return shapes, targets
+
+
+def _is_inside(x: float, ground: _Ground) -> bool:
+    return ground.scale.left_px <= x <= ground.right
+
+
+def _labels(series: list[_Series], ground: _Ground, measure: TextMeasure) -> list[Shape]:
+    """Name the reports in words, the primary layer's latest first, wherever there is room for the words."""
+    placed: list[tuple[float, float, float, float]] = []
+    shapes: list[Shape] = []
+    for line in sorted(series, key=lambda line: not line.is_primary):
+        for number, step in enumerate(reversed(line.steps)):
+            named = number == 0 or line.measure is Measure.PLANNED
+            words = f"{line.measure.value}: {step.amount.in_words()}" if named else step.amount.in_words()
+            if named and not line.is_primary:
+                words += " · public record" if line.layer == "record" else f" · {line.layer}"
+            text = _label(words, step, line, ground, placed, measure)
+            if text is not None:
+                shapes.append(text)
+    return shapes
+
+
+def _label(
+    words: str,
+    step: Step,
+    line: _Series,
+    ground: _Ground,
+    placed: list[tuple[float, float, float, float]],
+    measure: TextMeasure,
+) -> Text | None:
+    font = "note_strong" if line.is_primary else "note"
+    width = measure(words, font)
+    start, sure, _ = _extents(step, ground)
+    x = (start + sure) / 2 if line.measure is Measure.PLANNED else sure
+    if not _is_inside(x, ground):
+        return None
+    y = ground.y(_value(step))
+    for left, base in ((x + 7, y - 6), (x - 9 - width, y - 6), (x + 7, y + 15), (x - 9 - width, y + 15)):
+        box = (left - 3, base - 11, left + width + 3, base + 4)
+        is_inside = box[0] >= ground.scale.left_px and box[2] <= ground.right and box[3] <= ground.bottom + 3
+        if is_inside and not any(_overlap(box, other) for other in placed):
+            placed.append(box)
+            return Text(left, base, words, font, line.measure.value, width, "start", f"figure:{step.figure_id}")
+    return None
+
+
+def _overlap(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

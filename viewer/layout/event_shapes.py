@@ -1,0 +1,215 @@
+"""The events of one lane turned into shapes and targets, placed by a plan or, in a dense lane, sampled. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.layout.dense import STRIP_PX, sample, strip_shapes
+from viewer.layout.labels import NOTE_FONT, TITLE_FONT, shortened
+from viewer.layout.lanes import LANE_PAD_PX
+from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, mark_of, mark_shapes, ring_shape
+from viewer.layout.placement import GAP_PX, TITLE_ROW_PX, Kind, Side
+from viewer.layout.scene import Dot, Paint, Shape, Target, Text
+
+if TYPE_CHECKING:
+    from viewer.layout.index import LaneIndex
+    from viewer.layout.labels import LabelBook
+    from viewer.layout.lanes import LaneBox
+    from viewer.layout.placement import LanePlan, Spot
+    from viewer.layout.scene import Measure
+    from viewer.layout.timescale import Timescale
+    from viewer.model.dataset import Dataset
+
+_BADGE_PX = 9.0
+_LEAST_LABEL_PX = 26.0
+_EDGE_PX = 4.0
+_MOST_DENSE_ROWS = 3
+_MOST_ROW_STRETCH = 1.3
+
+
+class _Baselines(NamedTuple):
+    """Heights within a row, from its middle: the mark's centre and the baselines of the two label lines."""
+
+    centre: float
+    title: float
+    note: float
+
+
+_BESIDE = {Kind.FULL: _Baselines(-4.0, -5.0, 10.0)}
+_BESIDE_ONE = _Baselines(0.0, 4.5, 0.0)
+_BELOW = {Kind.FULL: _Baselines(-13.0, 4.0, 18.0), Kind.TITLE: _Baselines(-7.0, 9.0, 0.0)}
+
+
+class LaneDrawing:
+    """Collects what one lane shows: shapes, targets, how many events are drawn alone and how many in a count."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        labels: LabelBook,
+        measure: Measure,
+        scale: Timescale,
+        box: LaneBox,
+        chosen: int | None,
+        hits: frozenset[int],
+    ) -> None:
+        self._dataset = dataset
+        self._labels = labels
+        self._measure = measure
+        self._scale = scale
+        self._box = box
+        self._chosen = chosen
+        self._hits = hits
+        self._view = (scale.left_px, scale.left_px + scale.width_px)
+        self.shapes: list[Shape] = []
+        self.targets: list[Target] = []
+        self.drawn = 0
+        self.folded = 0
+
+    def draw_sparse(self, lane: LaneIndex, plan: LanePlan) -> None:
+        """Draw every event in view at its planned place; folded ones as a count at their neighbour."""
+        visible = set(self._in_view(lane))
+        for place in sorted(visible):
+            spot = plan.spots[place]
+            row = int(lane.rows[place])
+            is_bare = spot.kind is Kind.FOLDED and (spot.leader not in visible or row == self._chosen)
+            if spot.kind is Kind.FOLDED and not is_bare:
+                self.folded += 1
+                continue
+            self.drawn += 1
+            self._event(row, spot, self._row_middle(plan, spot.row))
+        self._badges(lane, plan, visible)
+
+    def draw_dense(self, lane: LaneIndex, cell_px: float) -> None:
+        """Draw the strip that counts all events, the named sample below it, and what is chosen or found."""
+        unit = self._dataset.columns.unit_us
+        top = self._box.top + LANE_PAD_PX
+        shapes, count = strip_shapes(lane, self._scale, unit, top, self._box.colour)
+        self.shapes += shapes
+        self.folded += count
+        strip = Target(self._view[0], top, self._view[1] - self._view[0], STRIP_PX, f"strip:{self._box.number}")
+        self.targets.append(strip)
+        rows = int((self._box.height - STRIP_PX - 2 * LANE_PAD_PX) // TITLE_ROW_PX)
+        if rows >= 1:
+            self._samples(lane, min(rows, _MOST_DENSE_ROWS), cell_px)
+        self._strip_marks(lane, top + STRIP_PX / 2)
+
+    def _in_view(self, lane: LaneIndex) -> list[int]:
+        unit, span = self._dataset.columns.unit_us, self._scale.span
+        places: list[int] = lane.touching(span.start_us // unit, -(-span.end_us // unit)).tolist()
+        return places
+
+    def _row_middle(self, plan: LanePlan, row: int) -> float:
+        room = self._box.height - 2 * LANE_PAD_PX
+        pitch = min(room / plan.rows, plan.row_px * _MOST_ROW_STRETCH)
+        return self._box.top + LANE_PAD_PX + pitch * (row + 0.5)
+
+    def _event(self, row: int, spot: Spot, middle: float) -> None:
+        mark = mark_of(self._dataset.columns, row, self._scale)
+        lines = _baselines(spot)
+        height = SLIM_PX if spot.side is Side.INSIDE else BAND_PX
+        look = self._look(row, middle + lines.centre, height)
+        self.shapes += mark_shapes(mark, look)
+        self._target(mark, look)
+        if row == self._chosen:
+            self.shapes.append(ring_shape(mark, look))
+        elif row in self._hits:
+            self.shapes.append(ring_shape(mark, look._replace(colour="accent")))
+        if spot.kind >= Kind.SHORT:
+            self._label(row, mark, spot, middle, look.key)
+
+    def _look(self, row: int, centre_y: float, height: float) -> Look:
+        is_record = bool(self._dataset.columns.layer[row])
+        return Look(self._box.colour, is_record, f"event:{self._dataset.id_of(row)}", centre_y, height, self._view)
+
+    def _target(self, mark: Mark, look: Look) -> None:
+        left, right = max(mark.reach[0], self._view[0]), min(mark.reach[1], self._view[1])
+        height = max(look.height, 16.0)
+        self.targets.append(Target(left, look.centre_y - height / 2, max(right - left, 4.0), height, look.key))
+
+    def _label(self, row: int, mark: Mark, spot: Spot, middle: float, key: str) -> None:
+        label = self._labels.label(row)
+        x, anchor, room = self._label_place(mark, spot, label.width_px if spot.kind is Kind.FULL else label.title_px)
+        if room < _LEAST_LABEL_PX:
+            return
+        lines = _baselines(spot)
+        room = min(room, 110.0) if spot.kind is Kind.SHORT else room
+        self._text(x, middle + lines.title, label.title, TITLE_FONT, "ink", anchor, room, key)
+        if spot.kind is Kind.FULL:
+            self._text(x, middle + lines.note, label.note, NOTE_FONT, "muted", anchor, room, key)
+
+    def _label_place(self, mark: Mark, spot: Spot, width: float) -> tuple[float, str, float]:
+        left, right = mark.reach
+        if spot.side is Side.LEFT:
+            x = left - GAP_PX
+            return x, "end", x - self._view[0] - _EDGE_PX
+        if spot.side is Side.RIGHT:
+            x = right + GAP_PX
+            return x, "start", self._view[1] - x
+        end = min(right, self._view[1]) - _EDGE_PX
+        x = max(left, self._view[0]) + _EDGE_PX
+        x = max(left + _EDGE_PX, min(x, right - _EDGE_PX - width))
+        return max(x, self._view[0] + _EDGE_PX), "start", end - max(x, self._view[0] + _EDGE_PX)
+
+    def _text(self, x: float, y: float, text: str, font: str, colour: str, anchor: str, room: float, key: str) -> None:
+        shown = shortened(text, font, room, self._measure)
+        if not shown:
+            return
+        written = Text(x, y, shown, font, colour, self._measure(shown, font), anchor, key)
+        self.shapes.append(written)
+        self.targets.append(Target(written.left, y - 12, written.width, 15, key))
+
+    def _badges(self, lane: LaneIndex, plan: LanePlan, visible: set[int]) -> None:
+        members: dict[int, list[int]] = {}
+        for place in visible:
+            spot = plan.spots[place]
+            if spot.kind is Kind.FOLDED and spot.leader in visible and int(lane.rows[place]) != self._chosen:
+                members.setdefault(spot.leader, []).append(place)
+        for leader, folded in sorted(members.items()):
+            self._badge(
+                lane, plan.spots[leader], self._row_middle(plan, plan.spots[leader].row), leader, sorted(folded)
+            )
+
+    def _badge(self, lane: LaneIndex, spot: Spot, middle: float, leader: int, folded: list[int]) -> None:
+        mark = mark_of(self._dataset.columns, int(lane.rows[leader]), self._scale)
+        x = mark.dot if mark.dot is not None else max(mark.left, self._view[0]) + _BADGE_PX
+        y = middle + _baselines(spot).centre
+        count = str(1 + len(folded)) if len(folded) < 99 else "99+"
+        key = "rows:" + ",".join(str(int(lane.rows[place])) for place in [leader, *folded])
+        self.shapes.append(Dot(x, y, _BADGE_PX, Paint(fill=self._box.colour, stroke="card", stroke_px=1.5), key))
+        width = self._measure(count, "note_strong")
+        self.shapes.append(Text(x, y + 4, count, "note_strong", "on_accent", width, "middle", key))
+        self.targets.append(Target(x - _BADGE_PX, y - _BADGE_PX, 2 * _BADGE_PX, 2 * _BADGE_PX, key))
+
+    def _samples(self, lane: LaneIndex, rows: int, cell_px: float) -> None:
+        unit = self._dataset.columns.unit_us
+        first = self._box.top + LANE_PAD_PX + STRIP_PX + 4
+        pitch = min((self._box.height - STRIP_PX - 2 * LANE_PAD_PX) / rows, TITLE_ROW_PX * _MOST_ROW_STRETCH)
+        for named in sample(lane, self._scale, unit, rows, cell_px):
+            x = self._scale.to_px(int(lane.begin[named.place]) * unit)
+            if self._view[0] <= x <= self._view[1]:
+                self._sample(int(lane.rows[named.place]), x, first + pitch * (named.row + 0.5), named.room_right_px)
+
+    def _sample(self, row: int, x: float, y: float, room_right: float) -> None:
+        key = f"event:{self._dataset.id_of(row)}"
+        self.shapes.append(Dot(x + 3, y, 3.0, Paint(fill=self._box.colour), key))
+        self.targets.append(Target(x - 3, y - 8, 12, 16, key))
+        room = min(room_right - 12, self._view[1]) - (x + 10)
+        if room >= _LEAST_LABEL_PX:
+            self._text(x + 10, y + 4, self._dataset.title_of(row), "text", "ink", "start", room, key)
+
+    def _strip_marks(self, lane: LaneIndex, y: float) -> None:
+        wanted = [row for row in (self._chosen, *sorted(self._hits)[:200]) if row is not None]
+        for row in wanted:
+            if len(lane) and int(lane.rows[0]) <= row <= int(lane.rows[-1]):
+                mark = mark_of(self._dataset.columns, row, self._scale)
+                look = self._look(row, y, STRIP_PX)
+                if mark.reach[1] >= self._view[0] and mark.reach[0] <= self._view[1]:
+                    ring = look if row == self._chosen else look._replace(colour="accent")
+                    self.shapes += [*mark_shapes(mark, look), ring_shape(mark, ring)]
+                    self._target(mark, look)
+
+
+def _baselines(spot: Spot) -> _Baselines:
+    table = _BELOW if spot.side is Side.INSIDE else _BESIDE
+    return table.get(spot.kind, _BESIDE_ONE)

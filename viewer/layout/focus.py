@@ -1,0 +1,33 @@
+"""The date in focus: a thin dashed line through timeline and chart, and the little plate that names its day. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer.layout.scene import Box, Line, Paint, Shape, Text
+
+if TYPE_CHECKING:
+    from viewer.layout.scene import Measure
+    from viewer.layout.timescale import Timescale
+
+PLATE_PX = 18.0
+
+
+def focus_line(scale: Timescale, focus_us: int, top: float, bottom: float) -> list[Shape]:
+    """Return the line, or nothing where the date is not in view."""
+    if not scale.span.contains(focus_us):
+        return []
+    x = round(scale.to_px(focus_us)) + 0.5
+    return [Line(x, top, x, bottom, "focus_line", 1.0, (3.0, 3.0))]
+
+
+def focus_plate(scale: Timescale, focus_us: int, words: str, top: float, measure: Measure) -> list[Shape]:
+    """Return the plate with the date, kept within the scale's width, or nothing where the date is not in view."""
+    if not scale.span.contains(focus_us):
+        return []
+    text_px = measure(words, "note_strong")
+    width = text_px + 16
+    x = scale.to_px(focus_us)
+    left = min(max(x - width / 2, scale.left_px), scale.left_px + scale.width_px - width)
+    plate = Box(left, top, width, PLATE_PX, Paint(fill="focus_line"), PLATE_PX / 2)
+    return [plate, Text(left + width / 2, top + 13, words, "note_strong", "focus_text", text_px, "middle")]

@@ -1,0 +1,96 @@
+"""What a label says, how wide it is, and how it is shortened.
+
+A label has two lines: the title, and the date as known with the source's own time words. Widths come from the
+measure function, so this room needs no font. No Qt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.model.date_words import in_words
+from viewer.model.events import Status
+
+if TYPE_CHECKING:
+    from viewer.layout.scene import Measure
+    from viewer.model.dataset import Dataset
+    from viewer.model.events import Event
+
+TITLE_FONT = "label"
+NOTE_FONT = "note"
+_KEPT = 4_096
+_ELLIPSIS = "…"
+
+
+class Label(NamedTuple):
+    """The two lines of a label and their widths in pixels."""
+
+    title: str
+    note: str
+    title_px: float
+    note_px: float
+
+    @property
+    def width_px(self) -> float:
+        """The width of the wider line."""
+        return max(self.title_px, self.note_px)
+
+
+class LabelBook:
+    """The labels of a dataset's events, made when first asked for; the last few thousand are kept."""
+
+    def __init__(self, dataset: Dataset, measure: Measure) -> None:
+        self._dataset = dataset
+        self._measure = measure
+        self._labels: dict[int, Label] = {}
+        self._layer_titles = {layer.id: layer.title for layer in dataset.layers[1:]}
+
+    def label(self, row: int) -> Label:
+        """Return the label of a row."""
+        found = self._labels.get(row)
+        if found is None:
+            if len(self._labels) >= _KEPT:
+                self._labels.clear()
+            found = self._labels[row] = self._made(self._dataset.event(row))
+        return found
+
+    def _made(self, event: Event) -> Label:
+        title, note = plain_line(event.title), note_line(event, self._layer_titles.get(event.layer, ""))
+        return Label(title, note, self._measure(title, TITLE_FONT), self._measure(note, NOTE_FONT))
+
+
+def note_line(event: Event, layer_title: str = "") -> str:
+    """Return the second line of a label: the date as known, the source's time words, and what qualifies them."""
+    date = event.refined.date if event.refined else event.date
+    parts = [in_words(date)]
+    if event.date_words:
+        parts.append(f"“{plain_line(event.date_words)}”")
+    if event.status is not Status.HAPPENED:
+        parts.append("planned" if event.status is Status.PLANNED else "a claim")
+    if event.is_unsourced:
+        parts.append("unsourced")
+    if layer_title:
+        parts.append(layer_title[0].lower() + layer_title[1:])
+    return " · ".join(parts)
+
+
+def plain_line(text: str) -> str:
+    """Return the text on one line: white space folded to single blanks, control characters left out."""
+    return " ".join("".join(max(letter, " ") for letter in text).split())
+
+
+def shortened(text: str, font: str, room_px: float, measure: Measure) -> str:
+    """Return the text, or its longest beginning that fits with an ellipsis, or "" if not even two letters fit.
+
+    Cost: O(log n) measurements.
+    """
+    if measure(text, font) <= room_px:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(text[:middle].rstrip() + _ELLIPSIS, font) <= room_px:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + _ELLIPSIS if low >= 2 else ""

@@ -1,0 +1,74 @@
+"""The rows of the house: how high each lane is, its stripe, its name. Pixels only; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.layout.labels import shortened
+from viewer.layout.scene import Box, Line, Paint, Shape, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.layout.scene import Measure
+
+GUTTER_PX = 138.0
+LANE_PAD_PX = 6.0
+LEAST_LANE_PX = 34.0
+_COLOURS = 8
+_NAME_LINE_PX = 16.0
+
+
+class LaneBox(NamedTuple):
+    """A lane's place on the canvas: its number, its top and its height in pixels."""
+
+    number: int
+    top: float
+    height: float
+
+    @property
+    def colour(self) -> str:
+        """The colour role of the lane's marks."""
+        return f"lane.{self.number % _COLOURS}"
+
+
+def lane_boxes(rows_needed: Sequence[int], top: float, height: float) -> tuple[LaneBox, ...]:
+    """Share `height` among the lanes: a least height each, the rest in proportion to the rows they need."""
+    if not rows_needed:
+        return ()
+    least = min(LEAST_LANE_PX, height / len(rows_needed))
+    spare = max(0.0, height - least * len(rows_needed))
+    total = sum(rows_needed)
+    boxes = []
+    for number, rows in enumerate(rows_needed):
+        lane_height = least + spare * rows / total
+        boxes.append(LaneBox(number, top, lane_height))
+        top += lane_height
+    return tuple(boxes)
+
+
+def lane_shapes(box: LaneBox, name: str, width_px: float, measure: Measure) -> list[Shape]:
+    """Return the stripe, the name (wrapped, at most as many lines as fit) and the line below a lane."""
+    bottom = box.top + box.height
+    stripe = Box(0.0, box.top + 8, 4.0, max(box.height - 16, 4.0), Paint(fill=box.colour), 2.0)
+    shapes: list[Shape] = [stripe, Line(0.0, bottom, width_px, bottom, "hairline")]
+    room = max(1, int((box.height - 10) // _NAME_LINE_PX))
+    for number, line in enumerate(wrapped(name, "lane", GUTTER_PX - 22, room, measure)):
+        baseline = box.top + 24 + number * _NAME_LINE_PX
+        shapes.append(Text(14.0, baseline, line, "lane", "ink", measure(line, "lane")))
+    return shapes
+
+
+def wrapped(text: str, font: str, room_px: float, most_lines: int, measure: Measure) -> list[str]:
+    """Return the text broken at blanks into lines of at most `room_px`; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most_lines:
+        count = 1
+        while count < len(words) and measure(" ".join(words[: count + 1]), font) <= room_px:
+            count += 1
+        is_last = len(lines) == most_lines - 1
+        line = " ".join(words if is_last else words[:count])
+        lines.append(shortened(line, font, room_px, measure))
+        words = [] if is_last else words[count:]
+    return [line for line in lines if line]

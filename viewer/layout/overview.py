@@ -1,0 +1,88 @@
+"""The whole range, small: every event as a tick or as density, and the visible span as a window over it. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from viewer.layout.dense import column_edges
+from viewer.layout.marks import mark_of
+from viewer.layout.scene import Bars, Box, Heat, Paint, Scene, Shape, Target
+from viewer.layout.timescale import Span, Timescale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.layout.index import EventIndex, LaneIndex
+
+_TICK_PX = 4.0
+_TICKS_AT_MOST = 400
+_PAD_PX = 12.0
+
+
+class OverviewView(NamedTuple):
+    """What the strip shows: the whole range, a size in pixels, and the rows to be marked (chosen and found)."""
+
+    whole: Span
+    width: float
+    height: float
+    marked: tuple[int, ...] = ()
+
+    @property
+    def scale(self) -> Timescale:
+        """The time scale of the strip."""
+        return Timescale(self.whole, _PAD_PX, max(1.0, self.width - 2 * _PAD_PX))
+
+
+def overview_scene(index: EventIndex, view: OverviewView) -> Scene:
+    """Return the strip without its window, which moves on top of it."""
+    rows = max(1, len(index.lanes))
+    pitch = (view.height - 12.0) / rows
+    height = max(2.0, min(8.0, pitch - 2))
+    shapes: list[Shape] = []
+    for number, lane in enumerate(index.lanes):
+        shapes += _lane(
+            lane, view.scale, index.columns.unit_us, 6.0 + pitch * number + (pitch - height) / 2, height, number
+        )
+    shapes += [_marked(index, row, view) for row in view.marked]
+    return Scene(view.width, view.height, tuple(shapes))
+
+
+def window_shapes(view: OverviewView, visible: Span) -> tuple[list[Shape], list[Target]]:
+    """Return the visible span as a window with two handles; targets are "left", "right" and "window"."""
+    scale = view.scale
+    left = max(2.0, min(scale.to_px(visible.start_us), view.width - 8))
+    right = min(view.width - 2.0, max(scale.to_px(visible.end_us), left + 6))
+    middle = view.height / 2
+    shapes: list[Shape] = [
+        Box(left, 3.0, right - left, view.height - 6, Paint("accent", 0.09, "accent"), 5.0),
+        Box(left - 2.5, middle - 12, 5.0, 24.0, Paint(fill="accent"), 2.5),
+        Box(right - 2.5, middle - 12, 5.0, 24.0, Paint(fill="accent"), 2.5),
+    ]
+    targets = [
+        Target(left, 0.0, right - left, view.height, "window"),
+        Target(left - 6, 0.0, 10.0, view.height, "left"),
+        Target(right - 4, 0.0, 10.0, view.height, "right"),
+    ]
+    return shapes, targets
+
+
+def _lane(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, height: float, number: int) -> Sequence[Shape]:
+    fill = f"lane.{number % 8}"
+    if not len(lane):
+        return []
+    if len(lane) > _TICKS_AT_MOST:
+        counts = lane.column_counts(column_edges(scale, unit_us))
+        strengths = np.where(counts > 0, 60 + 195 * np.log1p(counts) / np.log1p(max(1, int(counts.max()))), 0)
+        return [Heat(scale.left_px, y, height, strengths.astype(np.uint8), fill)]
+    edge = scale.left_px + scale.width_px
+    left = np.clip(scale.times_to_px(lane.begin, unit_us), scale.left_px, edge - _TICK_PX)
+    right = np.clip(scale.times_to_px(lane.finish, unit_us), left + _TICK_PX, edge)
+    return [Bars(left, right - left, y, height, fill)]
+
+
+def _marked(index: EventIndex, row: int, view: OverviewView) -> Shape:
+    left, right = mark_of(index.columns, row, view.scale).reach
+    middle = min(max((left + right) / 2, 2.0), view.width - 2.0)
+    return Box(middle - 1.5, 3.0, 3.0, view.height - 6, Paint(fill="accent", fill_alpha=0.7), 1.5)

@@ -1,0 +1,209 @@
+"""Rows and sides for the labels of one lane, so that nothing overlaps.
+
+The input is every event of the lane at one scale, never only those in the window; so panning changes nothing. The
+order of retreat: full label, title alone, shortened title, mark alone, counted with a neighbour. No Qt.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GAP_PX = 8.0
+SPACE_PX = 10.0
+SHORT_PX = 110.0
+FULL_ROW_PX = 44.0
+TITLE_ROW_PX = 24.0
+
+
+class Kind(IntEnum):
+    """How much of a label is shown."""
+
+    FULL = 4
+    TITLE = 3
+    SHORT = 2
+    MARK = 1
+    FOLDED = 0
+
+
+class Side(IntEnum):
+    """Where the label stands: right or left of its mark, or below a bar that is wide enough."""
+
+    RIGHT = 0
+    LEFT = 1
+    INSIDE = 2
+
+
+class Item(NamedTuple):
+    """A mark and its label, in pixels of the lane's own scale: the mark's extent, and the widths of the two lines."""
+
+    left: float
+    right: float
+    title_px: float
+    note_px: float
+
+
+class Spot(NamedTuple):
+    """Where an item goes. A FOLDED item is counted with the item whose place is `leader`."""
+
+    row: int
+    side: Side
+    kind: Kind
+    leader: int = -1
+
+
+class LanePlan(NamedTuple):
+    """The spots of a lane's items, in their order, with the number of rows used and the height of one."""
+
+    spots: tuple[Spot, ...]
+    rows: int
+    row_px: float
+
+
+def plan_lane(items: Sequence[Item], height_px: float, bounds: tuple[float, float]) -> LanePlan:
+    """Place all items of a lane (in time order) in `height_px`, labels within `bounds` (left, right) where possible.
+
+    Every item fully labelled if the height allows, else titles on lower rows, else marks first and labels where
+    room is left. Cost: O(n x rows x log n).
+    """
+    for kind, row_px in ((Kind.FULL, FULL_ROW_PX), (Kind.TITLE, TITLE_ROW_PX)):
+        spots = _all_labelled(items, max(1, int(height_px // row_px)), kind, bounds)
+        if spots is not None:
+            return LanePlan(tuple(spots), 1 + max((spot.row for spot in spots), default=0), row_px)
+    rows = max(1, int(height_px // TITLE_ROW_PX))
+    return LanePlan(tuple(_marks_first(items, rows, bounds)), rows, TITLE_ROW_PX)
+
+
+def rows_needed(items: Sequence[Item], bounds: tuple[float, float], most: int = 400) -> int:
+    """Return how many rows give every item its full label (at most `most`, at least 1)."""
+    spots = _all_labelled(items, most, Kind.FULL, bounds)
+    return most if spots is None else 1 + max((spot.row for spot in spots), default=0)
+
+
+class _Rows:
+    """The taken stretches of each row, as sorted disjoint (left, right) pairs."""
+
+    def __init__(self, count: int) -> None:
+        self._taken: list[list[tuple[float, float]]] = [[] for _ in range(count)]
+
+    def __len__(self) -> int:
+        return len(self._taken)
+
+    def is_free(self, row: int, left: float, right: float) -> bool:
+        taken = self._taken[row]
+        place = bisect_left(taken, (left, left))
+        if place and taken[place - 1][1] > left:
+            return False
+        return place == len(taken) or taken[place][0] >= right
+
+    def take(self, row: int, left: float, right: float) -> None:
+        insort(self._taken[row], (left, right))
+
+
+def _all_labelled(items: Sequence[Item], rows: int, kind: Kind, bounds: tuple[float, float]) -> list[Spot] | None:
+    plans = [_greedy(items, rows, kind, bounds, sides) for sides in ((Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT))]
+    complete = [plan for plan in plans if plan is not None]
+    return min(complete, key=lambda plan: max((spot.row for spot in plan), default=0), default=None)
+
+
+def _greedy(
+    items: Sequence[Item], rows: int, kind: Kind, bounds: tuple[float, float], sides: tuple[Side, Side]
+) -> list[Spot] | None:
+    taken = _Rows(rows)
+    spots = []
+    for item in items:
+        spot = _first_free(taken, item, kind, bounds, sides)
+        if spot is None:
+            return None
+        taken.take(spot.row, *_box(item, spot.side, kind))
+        spots.append(spot)
+    return spots
+
+
+def _first_free(
+    taken: _Rows, item: Item, kind: Kind, bounds: tuple[float, float], sides: tuple[Side, Side]
+) -> Spot | None:
+    choices = _choices(item, kind, bounds, sides)
+    for row in range(len(taken)):
+        for side, left, right in choices:
+            if taken.is_free(row, left, right):
+                return Spot(row, side, kind)
+    return None
+
+
+def _choices(
+    item: Item, kind: Kind, bounds: tuple[float, float], sides: tuple[Side, Side]
+) -> list[tuple[Side, float, float]]:
+    if fits_inside(item, kind):
+        return [(Side.INSIDE, *_box(item, Side.INSIDE, kind))]
+    boxes = [(side, *_box(item, side, kind)) for side in sides]
+    return [box for box in boxes if _is_within(item, box[1], box[2], bounds)] or boxes
+
+
+def _is_within(item: Item, left: float, right: float, bounds: tuple[float, float]) -> bool:
+    is_outside = item.right < bounds[0] or item.left > bounds[1]
+    return is_outside or (left >= bounds[0] and right <= bounds[1] + SPACE_PX)
+
+
+def fits_inside(item: Item, kind: Kind) -> bool:
+    """Say whether the mark is so wide that its label belongs below it and slides with the view."""
+    return kind >= Kind.TITLE and item.right - item.left >= _label_px(item, kind) + 2 * GAP_PX
+
+
+def _label_px(item: Item, kind: Kind) -> float:
+    match kind:
+        case Kind.FULL:
+            return max(item.title_px, item.note_px)
+        case Kind.TITLE:
+            return item.title_px
+        case Kind.SHORT:
+            return min(item.title_px, SHORT_PX)
+        case _:
+            return 0.0
+
+
+def _box(item: Item, side: Side, kind: Kind) -> tuple[float, float]:
+    label = _label_px(item, kind)
+    reach = label + GAP_PX if label else 0.0
+    if side is Side.INSIDE:
+        return item.left, item.right + SPACE_PX
+    if side is Side.LEFT:
+        return item.left - reach, item.right + SPACE_PX
+    return item.left, item.right + reach + SPACE_PX
+
+
+def _marks_first(items: Sequence[Item], rows: int, bounds: tuple[float, float]) -> list[Spot]:
+    taken = _Rows(rows)
+    spots: list[Spot] = []
+    last_in_row = [-1] * rows
+    for place, item in enumerate(items):
+        row = next((row for row in range(rows) if taken.is_free(row, item.left, item.right + 2.0)), None)
+        if row is None:
+            spots.append(Spot(0, Side.RIGHT, Kind.FOLDED, _nearest(items, last_in_row, item)))
+            continue
+        taken.take(row, item.left, item.right + 2.0)
+        last_in_row[row] = place
+        spots.append(Spot(row, Side.RIGHT, Kind.MARK))
+    for place, item in enumerate(items):
+        if spots[place].kind is Kind.MARK:
+            spots[place] = _labelled(taken, item, spots[place].row, bounds)
+    return spots
+
+
+def _nearest(items: Sequence[Item], last_in_row: list[int], item: Item) -> int:
+    return min(last_in_row, key=lambda place: abs(items[place].left - item.left))
+
+
+def _labelled(taken: _Rows, item: Item, row: int, bounds: tuple[float, float]) -> Spot:
+    for kind in (Kind.TITLE, Kind.SHORT):
+        reach = _label_px(item, kind) + GAP_PX
+        right, left = (item.right + 2.0, item.right + reach + SPACE_PX), (item.left - reach - SPACE_PX, item.left)
+        for side, (start, end) in ((Side.RIGHT, right), (Side.LEFT, left)):
+            if _is_within(item, start, end, bounds) and taken.is_free(row, start, end):
+                taken.take(row, start, end)
+                return Spot(row, side, kind)
+    return Spot(row, Side.RIGHT, Kind.MARK)

@@ -1,0 +1,160 @@
+"""The timeline's display list: axis, lanes, marks and labels for one view.
+
+TimelineLayout keeps what is costly between frames (label widths, the plan of each lane at one scale); the scene it
+returns depends on the view alone until the scale changes, so panning never moves a label against its mark. No Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.layout.axis import axis_shapes
+from viewer.layout.dense import CELL_PX
+from viewer.layout.event_shapes import LaneDrawing
+from viewer.layout.labels import LabelBook
+from viewer.layout.lanes import GUTTER_PX, LANE_PAD_PX, LaneBox, lane_boxes, lane_shapes
+from viewer.layout.marks import mark_of
+from viewer.layout.placement import Item, LanePlan, plan_lane, rows_needed
+from viewer.layout.scene import Line, Scene, Shape, Target
+from viewer.layout.timescale import Span, Timescale
+
+if TYPE_CHECKING:
+    from viewer.layout.index import EventIndex, LaneIndex
+    from viewer.layout.scene import Measure
+    from viewer.model.dataset import Dataset
+
+AXIS_PX = 44.0
+RIGHT_PAD_PX = 12.0
+FIT_PAD = 0.03
+SPARSE_LANE = 120
+SPARSE_TOTAL = 480
+_DENSE_ROWS = 4
+_MOST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """What is to be laid out: a span of time, a size in pixels, the chosen event, and the rows search has hit."""
+
+    span: Span
+    width: float
+    height: float
+    chosen: int | None = None
+    hits: frozenset[int] = frozenset()
+
+    @property
+    def scale(self) -> Timescale:
+        """The time scale right of the lane names."""
+        return Timescale(self.span, GUTTER_PX, max(1.0, self.width - GUTTER_PX - RIGHT_PAD_PX))
+
+
+class Crowd(NamedTuple):
+    """The events under one place of a dense lane: how many there are, and the first of their rows."""
+
+    total: int
+    rows: tuple[int, ...]
+
+
+class TimelineLayout:
+    """Lays out the shown events of a dataset; holds caches only, no truth of its own."""
+
+    def __init__(self, dataset: Dataset, index: EventIndex, measure: Measure, home: Span) -> None:
+        """Prepare to lay out `index`; `home` is the span that decides how the lanes share the height."""
+        self._dataset = dataset
+        self._index = index
+        self._measure = measure
+        self._home = home
+        self._labels = LabelBook(dataset, measure)
+        self._heights: tuple[tuple[float, float], tuple[LaneBox, ...]] | None = None
+        self._plans: dict[tuple[int, float], LanePlan] = {}
+        self._planned_at: tuple[float, float] | None = None
+
+    def is_dense(self, lane: LaneIndex) -> bool:
+        """Say whether a lane has too many events to place each of them."""
+        return len(lane) > SPARSE_LANE or len(self._index) > SPARSE_TOTAL
+
+    def scene(self, view: TimelineView) -> Scene:
+        """Return the display list of a view. Targets carry "event:ID", "rows:1,2,3" or "strip:LANE"."""
+        scale = view.scale
+        boxes = self._boxes(view)
+        bottom = boxes[-1].top + boxes[-1].height if boxes else view.height
+        shapes: list[Shape] = list(axis_shapes(scale, 0.0, AXIS_PX, bottom, self._measure))
+        shapes.append(Line(0.0, AXIS_PX, view.width, AXIS_PX, "hairline"))
+        targets: list[Target] = []
+        tally = [0, 0]
+        for box in boxes:
+            shapes += lane_shapes(box, self._dataset.lanes[box.number], view.width, self._measure)
+            drawing = self._drawing(view, scale, box)
+            shapes += drawing.shapes
+            targets += drawing.targets
+            tally = [tally[0] + drawing.drawn, tally[1] + drawing.folded]
+        return Scene(view.width, view.height, tuple(shapes), tuple(targets), drawn=tally[0], folded=tally[1])
+
+    def full_height(self, span: Span, width: float) -> float:
+        """Return the height at which every event of every sparse lane gets its full label at this span and width."""
+        view = TimelineView(span, width, 0.0)
+        rows = self._rows_needed(view.scale, most=400)
+        return AXIS_PX + sum(count * 44.0 + 2 * LANE_PAD_PX + 4 for count in rows)
+
+    def crowd_at(self, view: TimelineView, lane_number: int, x: float, most: int = 200) -> Crowd:
+        """Return the events of a dense lane within two pixels of x: their count, and at most `most` rows."""
+        scale, unit = view.scale, self._dataset.columns.unit_us
+        start, end = scale.to_us(x - 2) // unit, -(-scale.to_us(x + 2) // unit)
+        lane = self._index.lanes[lane_number]
+        places = lane.touching(start, max(end, start + 1))
+        return Crowd(len(places), tuple(int(row) for row in lane.rows[places[:most]]))
+
+    def lane_at(self, view: TimelineView, y: float) -> int | None:
+        """Return the number of the lane at a height, or None."""
+        return next((box.number for box in self._boxes(view) if box.top <= y < box.top + box.height), None)
+
+    def _drawing(self, view: TimelineView, scale: Timescale, box: LaneBox) -> LaneDrawing:
+        lane = self._index.lanes[box.number]
+        drawing = LaneDrawing(self._dataset, self._labels, self._measure, scale, box, view.chosen, view.hits)
+        if self.is_dense(lane):
+            drawing.draw_dense(lane, CELL_PX)
+        else:
+            drawing.draw_sparse(lane, self._plan(view, scale, lane, box))
+        return drawing
+
+    def _plan(self, view: TimelineView, scale: Timescale, lane: LaneIndex, box: LaneBox) -> LanePlan:
+        moment = (scale.us_per_px, view.height)
+        if self._planned_at != moment:
+            self._plans.clear()
+            self._planned_at = moment
+        key = (box.number, box.height)
+        if key not in self._plans:
+            items = self._items(lane, scale)
+            self._plans[key] = plan_lane(items, box.height - 2 * LANE_PAD_PX, _edges(scale))
+        return self._plans[key]
+
+    def _items(self, lane: LaneIndex, scale: Timescale) -> list[Item]:
+        items = []
+        for row in lane.rows.tolist():
+            label = self._labels.label(row)
+            items.append(Item(*mark_of(self._dataset.columns, row, scale).reach, label.title_px, label.note_px))
+        return items
+
+    def _boxes(self, view: TimelineView) -> tuple[LaneBox, ...]:
+        size = (view.width, view.height)
+        if self._heights is None or self._heights[0] != size:
+            home = TimelineView(self._home, view.width, view.height)
+            rows = self._rows_needed(home.scale, _MOST_ROWS)
+            self._heights = (size, lane_boxes(rows, AXIS_PX, view.height - AXIS_PX))
+        return self._heights[1]
+
+    def _rows_needed(self, scale: Timescale, most: int) -> list[int]:
+        return [
+            _DENSE_ROWS if self.is_dense(lane) else rows_needed(self._items(lane, scale), _edges(scale), most)
+            for lane in self._index.lanes
+        ]
+
+
+def fit_span(extent_us: tuple[int, int]) -> Span:
+    """Return the span that shows an extent with a little room on both sides."""
+    return Span(*extent_us).padded(FIT_PAD)
+
+
+def _edges(scale: Timescale) -> tuple[float, float]:
+    return scale.left_px, scale.left_px + scale.width_px
