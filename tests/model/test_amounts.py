@@ -57,11 +57,15 @@ def test_an_authors_amount_is_read_with_its_bound(text, canonical, symbol, lean)
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", " ", "lots", "2,90", "12,3456", "over", "over over 4", "20 to 10", "10 to over 20", "under 3 to 9", "-5"]
-    + ["9" * 5000, "٤٠٠", "4 hundreds", "400 men"],
+    "text", ["", " ", "lots", "2,90", "12,3456", "over", "over over 4", "20 to 10", "10 to over 20"]
 )
 def test_what_is_no_amount_is_refused(text):
+    with pytest.raises(AmountError):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize("text", ["under 3 to 9", "-5", "٤٠٠", "400 men", "4 hundreds", "9" * 5000, "1e9", "½"])
+def test_what_only_looks_like_an_amount_is_refused(text):
     with pytest.raises(AmountError):
         parse_amount(text)
 
