@@ -159,7 +159,7 @@ def test_a_share_of_a_computed_number_leads_back_through_it():
 
 def test_computing_stays_in_one_layer_where_it_can():
     computed = on("2024-10-20", BOTH).row(OTHERS).deployed.computed
-    assert computed.how == "computed: about 432 − nearly 400"
+    assert computed.words == "about 432 − nearly 400"
     assert (computed.layers, computed.is_mixed) == (("record",), False)
 
 
@@ -172,7 +172,21 @@ def test_a_computation_across_layers_says_so():
 def test_a_part_is_taken_from_the_whole_as_it_was_then():
     standing = on("2025-02-10", BOTH)
     assert standing.row("Kenya").deployed.amount.in_words() == "744"
-    assert standing.row(OTHERS).deployed.computed.how == "computed: about 432 − nearly 400"
+    how = standing.row(OTHERS).deployed.computed.how
+    assert how == "computed: about 432 − nearly 400; the figures are of different dates"
+
+
+def test_a_caveat_goes_with_the_number_into_further_computations():
+    share = on("2025-02-10", BOTH).row(OTHERS).share
+    assert share.caveats == ("the figures are of different dates", "the figures stand in different layers")
+
+
+def test_two_loose_numbers_that_are_equal_leave_no_zero():
+    figures = (
+        a_figure("all", ALL, DEPLOYED, "about 400", "2024-07-16"),
+        a_figure("kenya", "Kenya", DEPLOYED, "about 400", "2024-07-16", part_of=ALL),
+    )
+    assert on("2024-07-16", figures=figures).row(OTHERS) is None
 
 
 def test_fewer_than_nobody_is_not_computed():

@@ -13,30 +13,41 @@ from viewer.model.amounts import Amount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from viewer.model.amounts import Limit
     from viewer.model.personnel import PersonnelFigure
 
-_PREFIX = "computed: "
-_MIXED = "; the figures stand in different layers"
+DIFFERENT_DATES = "the figures are of different dates"
+DIFFERENT_LAYERS = "the figures stand in different layers"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One number inside a computation, with the words it is called by there."""
+    """One number inside a computation, with the words it is called by there and what is to be said against it."""
 
     amount: Amount
     words: str
     ids: tuple[str, ...]
     layers: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A number that no source states. `ids` are the figures it is worked out from, `layers` where those stand."""
+    """A number that no source states. `ids` are the figures it is worked out from, `layers` where those stand.
+
+    `words` is the computation ("roughly 430 − over 400"); `caveats` say what makes it weaker than its figures.
+    """
 
     amount: Amount
-    how: str
+    words: str
     ids: tuple[str, ...]
     layers: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def how(self) -> str:
+        """Say how the number was worked out: "computed: roughly 430 − over 400", then any caveats."""
+        return "; ".join((f"computed: {self.words}", *self.caveats))
 
     @property
     def is_mixed(self) -> bool:
@@ -45,8 +56,7 @@ class Computed:
 
     def term(self) -> Term:
         """Give it as part of a further computation, in brackets."""
-        words = self.how.removeprefix(_PREFIX).removesuffix(_MIXED)
-        return Term(self.amount, f"({words})", self.ids, self.layers)
+        return Term(self.amount, f"({self.words})", self.ids, self.layers, self.caveats)
 
 
 def term_of(figure: PersonnelFigure) -> Term:
@@ -71,14 +81,15 @@ def at_least_added(terms: Sequence[Term]) -> Computed:
 def difference(whole: Term, parts: Sequence[Term]) -> Computed | None:
     """Take parts from a whole of people; None when nothing is known of what is left, or it would be below zero.
 
-    A lower limit below zero says nothing of people and is dropped.
+    A lower limit below zero says nothing of people and is dropped. "about 0" is nothing known: two loose numbers
+    that happen to be equal.
     """
     left = whole.amount
     for part in parts:
         left -= part.amount
     if left.low is not None and left.low.value < 0:
         left = Amount(None, left.high)
-    if (left.low is None and left.high is None) or (left.high is not None and left.high.value < 0):
+    if (left.low is None and left.high is None) or (left.high is not None and _leaves_nobody(left.high)):
         return None
     return _computed(left, " − ".join(term.words for term in (whole, *parts)), (whole, *parts))
 
@@ -93,10 +104,15 @@ def share(part: Term, total: Term) -> Computed | None:
     return _computed(percent, f"{part.words} of {total.words}", (part, total))
 
 
+def _leaves_nobody(high: Limit) -> bool:
+    return high.value < 0 or (high.value == 0 and high.is_about)
+
+
 def _computed(amount: Amount, words: str, terms: Sequence[Term]) -> Computed:
     layers = _once(layer for term in terms for layer in term.layers)
     ids = _once(figure_id for term in terms for figure_id in term.ids)
-    return Computed(amount, _PREFIX + words + (_MIXED if len(layers) > 1 else ""), ids, layers)
+    caveats = [caveat for term in terms for caveat in term.caveats] + [DIFFERENT_LAYERS] * (len(layers) > 1)
+    return Computed(amount, words, ids, layers, _once(caveats))
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

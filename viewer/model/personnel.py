@@ -7,12 +7,12 @@ out here is a `Computed`, and says so, from what, and from which layers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from viewer.model.computed import Computed, Term, added, at_least_added, difference, share, term_of
+from viewer.model.computed import DIFFERENT_DATES, Computed, Term, added, at_least_added, difference, share, term_of
 from viewer.model.date_words import in_words
 
 if TYPE_CHECKING:
@@ -331,14 +331,16 @@ def _add_rests(cells: _Cells, tree: _Tree) -> None:
 
 def _rest(total: PersonnelFigure, named: Sequence[Cell | None]) -> Computed | None:
     """Take from a whole what its parts were by then: a part's later report says nothing of the earlier whole."""
-    parts = []
+    parts, is_older = [], False
     for cell in named:
         reports = [f for f in (*cell.figures, *cell.earlier) if _begin_us(f) <= _begin_us(total)] if cell else []
         if not reports:
             return None
         newest = [figure for figure in reports if _begin_us(figure) == _begin_us(reports[0])]
+        is_older |= _begin_us(newest[0]) < _begin_us(total)
         parts.append(term_of(next((figure for figure in newest if figure.layer == total.layer), newest[0])))
-    return difference(term_of(total), parts) if parts else None
+    left = difference(term_of(total), parts) if parts else None
+    return replace(left, caveats=(DIFFERENT_DATES, *left.caveats)) if left and is_older else left
 
 
 def _add_sums(cells: _Cells, tree: _Tree) -> None:
