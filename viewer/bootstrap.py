@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.environment import ROOT, SetupError, environment_folder, is_current, read_lock, say, set_up
+from viewer.environment import ROOT, SetupError, environment_folder, forget, is_current, read_lock, say, set_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ NO_DISPLAY = (
     "Start it in a desktop session, or make an image without one: python3 main.py export timeline.png"
 )
 
-_STARTED_ANEW = "MISSION_TIMELINE_STARTED_ANEW"
+_STARTS = "MISSION_TIMELINE_STARTS"  # how often this start has begun anew: a damaged `.venv` is remade once
 
 
 def prepare(arguments: list[str], root: Path = ROOT) -> int | None:
@@ -57,15 +57,18 @@ def prepare(arguments: list[str], root: Path = ROOT) -> int | None:
 
 def _prepare(arguments: list[str], root: Path) -> int | None:
     command = arguments[0] if arguments else ""
-    was_started_anew = os.environ.pop(_STARTED_ANEW, None) is not None
+    starts = int(os.environ.pop(_STARTS, "0"))
     if command == "setup":
         set_up(root)
         return 0
     missing = missing_modules(MODULES + TEST_MODULES if command == "test" else MODULES, root)
-    if missing and was_started_anew:
+    if missing and starts > 1:
         raise SetupError(f"The new .venv lacks {', '.join(missing)}: delete the folder .venv and start again.")
+    if missing and starts == 1:
+        forget(root)
     if missing:
-        return _start_anew(root, arguments)
+        os.environ[_STARTS] = str(starts + 1)
+        return _become([str(set_up(root)), str(root / "main.py"), *arguments])
     return _run_tests(root, arguments[1:]) if command == "test" else None
 
 
@@ -86,12 +89,6 @@ def _installed_version(distribution: str) -> str:
         return importlib.metadata.version(distribution)
     except importlib.metadata.PackageNotFoundError:
         return ""
-
-
-def _start_anew(root: Path, arguments: list[str]) -> int:
-    python = set_up(root)
-    os.environ[_STARTED_ANEW] = "1"
-    return _become([str(python), str(root / "main.py"), *arguments])
 
 
 def _run_tests(root: Path, arguments: list[str]) -> int:

@@ -39,7 +39,7 @@ _PIP_OPTIONS = (
     "--retries=3",
     "--progress-bar=off",
 )
-_DOWNLOAD = re.compile(r"\s*Downloading (?:\S*/)?([A-Za-z0-9_.]+)-\S* \((\d+(?:\.\d+)? MB)\)")
+_LARGE_DOWNLOAD = re.compile(r"\s*Downloading (?:\S*/)?([A-Za-z0-9_.]+)-\S* \((\d{2,}(?:\.\d+)? MB)\)")  # from 10 MB
 
 _DISK_FULL = (
     "The disk is full: setting up needs about 700 MB in this folder and in the folder for temporary files. "
@@ -101,6 +101,12 @@ def is_current(root: Path = ROOT) -> bool:
         return _stamp(root).read_text("ascii") == _stamp_text(root) and _python_of(root).exists()
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def forget(root: Path = ROOT) -> None:
+    """Have the next `set_up` make `.venv` anew, because something in it was found missing."""
+    with contextlib.suppress(OSError):  # where it cannot be written, `set_up` says so
+        _stamp(root).unlink()
 
 
 def environment_folder(root: Path) -> Path:
@@ -206,11 +212,15 @@ def _run(command: list[str]) -> tuple[str, int]:
         encoding="utf-8",
         errors="replace",
     ) as process:
-        for line in process.stdout or ():
-            written.append(line)
-            download = _DOWNLOAD.match(line)
-            if download:
-                say(f"  downloading {download[1]} ({download[2]})")
+        try:
+            for line in process.stdout or ():
+                written.append(line)
+                download = _LARGE_DOWNLOAD.match(line)
+                if download:
+                    say(f"  downloading {download[1]} ({download[2]})")
+        except KeyboardInterrupt:
+            process.kill()  # or it would go on writing into what the next start clears
+            raise
     return "".join(written), process.returncode
 
 
