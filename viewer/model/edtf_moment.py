@@ -161,7 +161,8 @@ def _no_such_day(text: str, years: Sequence[int], months: Sequence[int]) -> str:
     month = MONTH_NAMES[months[0] - 1]
     if len(years) > 1 or len(months) > 1:
         return f'"{text}" is not a date: no month that it may mean has such a day'
-    return f"{text} is not a day: {month} {years[0]:04} has {days_in_month(years[0], months[0])} days"
+    year = f"{'-' if years[0] < 0 else ''}{abs(years[0]):04}"
+    return f"{text} is not a day: {month} {year} has {days_in_month(years[0], months[0])} days"
 
 
 def _precision(year: str, month: str | None, day: str | None) -> Precision:
