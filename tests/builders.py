@@ -17,13 +17,13 @@ EVENT = '[[event]]\nid = "a"\ntitle = "An event"\nlane = "One"\ndate = "2024-06"
 WORDS = "Kenya sent about 400 police officers in June and July."
 
 
-def an_event(when="2024-06", title="An event", *, id=None, lane="One", **rest) -> Event:
+def an_event(when="2024-06", title="An event", *, event_id="", lane="One", **rest) -> Event:
     """An event at an EDTF date; its id is made of its title unless one is given."""
-    return Event(id=id or title.lower().replace(" ", "-"), title=title, lane=lane, date=parse_edtf(when), **rest)
+    return Event(id=event_id or title.lower().replace(" ", "-"), title=title, lane=lane, date=parse_edtf(when), **rest)
 
 
-def a_source(id="article", text=WORDS, **rest) -> Source:
-    return Source(**{"id": id, "type": "article-newspaper", "title": "A source", "text": text} | rest)
+def a_source(source_id="article", text=WORDS, **rest) -> Source:
+    return Source(**{"id": source_id, "type": "article-newspaper", "title": "A source", "text": text} | rest)
 
 
 def a_quote(exact="about 400 police officers", source="article", text=WORDS, **rest) -> Quote:
@@ -44,15 +44,20 @@ def a_dataset(*events: Event, sources=None, **rest) -> Dataset:
     return Dataset.from_events(**defaults | {"events": events, "sources": sources} | rest)
 
 
-def a_source_table(id="article", text=WORDS, **rest) -> str:
+def a_source_table(source_id="article", text=WORDS, **rest) -> str:
     """The TOML of a source whose text is in sources/ID.txt, with its hash."""
     rest = {"sha256": hashlib.sha256(text.encode()).hexdigest()} | rest
-    keys = {"id": id, "type": "article-newspaper", "title": "A source", "text": f"sources/{id}.txt"} | rest
+    keys = {
+        "id": source_id,
+        "type": "article-newspaper",
+        "title": "A source",
+        "text": f"sources/{source_id}.txt",
+    } | rest
     return "[[source]]\n" + "".join(f"{key} = '''{value}'''\n" for key, value in keys.items() if value is not None)
 
 
 def a_folder(tmp_path: Path, toml=HEADER + EVENT, sources=None, events=None) -> Path:
-    """Write a dataset: `toml` (text or bytes), `sources` {id: text or bytes}, `events` {name: text}; return its path."""
+    """Write a dataset: `toml`, `sources` {id: content}, `events` {name: content}, text or bytes; return its path."""
     folder = tmp_path / "dataset"
     files = {"dataset.toml": toml}
     files |= {f"sources/{name}.txt": text for name, text in (sources or {}).items()}

@@ -106,11 +106,11 @@ class FolderFiles:
 
     def names_in(self, folder: str, ending: str) -> list[str]:
         """Return the files right inside a folder whose names end so, sorted; raises FileRefusedError."""
-        inside = self._root / folder
-        if not inside.is_dir():
+        if not (self._root / folder).is_dir():
             return []
         try:
-            names = sorted(entry.name for entry in inside.iterdir() if entry.name.endswith(ending))
+            entries = self._inside(folder).iterdir()
+            names = sorted(entry.name for entry in entries if entry.name.endswith(ending))
         except OSError as error:
             raise FileRefusedError(f"the folder {folder} cannot be listed: {_reason(error)}") from error
         if len(names) > self._limits.files:
@@ -122,9 +122,11 @@ class FolderFiles:
         check_name(name)
         try:
             place = self._inside(name)
+            if not stat.S_ISREG(place.stat().st_mode):
+                raise FileRefusedError(f"{name} is not an ordinary file")
             with place.open("rb") as file:
                 content = file.read(min(self._limits.file_bytes, self._left_bytes) + 1)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a link round to itself, before Python 3.13
             raise FileRefusedError(f"{name} cannot be read: {_reason(error)}") from error
         _refuse_too_big(name, len(content), self._limits, self._left_bytes)
         self._left_bytes -= len(content)
@@ -136,8 +138,6 @@ class FolderFiles:
             raise FileRefusedError(f"{name} is a link that leads out of the dataset", "put the file itself there")
         if not place.exists():
             raise FileRefusedError(f"there is no file {name}", "names are compared letter by letter, capitals too")
-        if not stat.S_ISREG(place.stat().st_mode):
-            raise FileRefusedError(f"{name} is not an ordinary file")
         return place
 
     def __enter__(self) -> FolderFiles:

@@ -74,7 +74,7 @@ class Library:
             record.error("exact", text, hint)
         elif found.match is QuoteMatch.AMBIGUOUS:
             lines = [searchable.line_at(at) for at in searchable.find(quote.exact, quote.prefix, quote.suffix)]
-            where = " and ".join(f"line {line}" for line in lines)
+            where = " and ".join(f"line {line}" for line in dict.fromkeys(lines))
             hint = f"{where}; add prefix or suffix, the words right before or after the place that is meant"
             record.error("exact", f"{in_quotes(quote.exact)} stands more than once in {file}", hint)
         return found

@@ -12,6 +12,7 @@ from viewer.loading.check_events import Shelf, read_events
 from viewer.loading.check_names import Ids, read_rows
 from viewer.loading.check_personnel import read_disagreements, read_personnel
 from viewer.loading.check_sources import read_library
+from viewer.loading.problems import in_quotes
 from viewer.loading.records import Log, Record
 from viewer.model.dataset import Dataset
 
@@ -47,9 +48,16 @@ def build(raw: RawDataset) -> Loaded:
     main, *more = (Record(log, file.name, file.positions, (), file.tables) for file in raw.files)
     main.check_keys(MAIN_KEYS)
     for part in more:
-        part.check_keys(EVENT_FILE_KEYS)
+        _check_event_file(part)
     dataset = _build_dataset(main, more, raw)
     return Loaded(dataset, _in_file_order(log.problems, raw))
+
+
+def _check_event_file(part: Record) -> None:
+    for key in MAIN_KEYS:
+        if key in part and key not in EVENT_FILE_KEYS:
+            part.error(key, f"{in_quotes(key)} belongs in dataset.toml, not read here")
+    part.check_keys(MAIN_KEYS)
 
 
 def _build_dataset(main: Record, more: list[Record], raw: RawDataset) -> Dataset:

@@ -89,7 +89,7 @@ class SourceText:
         if found < min(len(words), 4):
             return None
         at = self._folded.text.find(words[:found])
-        start = max(found - 12, 0)
+        start = words.rfind(" ", 0, max(found - 12, 0)) + 1
         return Departure(
             self.line_at(at + found - 1),
             self._folded.text[at + start : at + found + 20].strip(),
