@@ -1,0 +1,258 @@
+"""Paints a Scene with a QPainter: window, PNG and PDF alike. It must not know what the shapes mean.
+
+Pens, brushes and colour tables are made once for a theme. Nothing here raises for an odd scene: an unknown
+colour role is painted in ink and logged, because an exception within a paint event ends the program.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QLinearGradient,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
+from shiboken6 import Shiboken
+
+from viewer.canvas import strokes
+from viewer.canvas.strokes import Rect
+from viewer.canvas.text_measure import measure, qfont
+from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from viewer.layout.scene import Scene, Shape
+    from viewer.theme import Theme
+
+_log = logging.getLogger(__name__)
+_ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def paint_scene(painter: QPainter, scene: Scene, theme: Theme, clip: QRectF | None = None) -> None:
+    """Paint the shapes in order; with `clip` (scene pixels) only what lies in it. Leaves the painter as it was."""
+    area = QRectF(0, 0, scene.width, scene.height) if clip is None else clip
+    painter.save()
+    try:
+        if clip is not None:
+            painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        hand = _Hand(painter, theme, area)
+        for shape in scene.shapes:
+            hand.paint(shape)
+    finally:
+        painter.restore()
+
+
+class _Hand:
+    """A painter with the theme and the scale it paints in, for one scene."""
+
+    def __init__(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
+        self._painter = painter
+        self._theme = theme
+        self._area = area
+        self._scale = _device_scale(painter)
+
+    def paint(self, shape: Shape) -> None:
+        match shape:
+            case Text():
+                self._text(shape)
+            case Line():
+                self._line(shape)
+            case Box():
+                self._box(shape)
+            case Dot():
+                self._dot(shape)
+            case Bars():
+                self._bars(shape)
+            case Heat():
+                self._heat(shape)
+            case Path():
+                self._path(shape)
+
+    def _text(self, shape: Text) -> None:
+        if not shape.text or not self._sees(shape.left, shape.y - 48, shape.width, 64):
+            return
+        natural = measure(shape.text, shape.font)
+        width = min(natural, shape.width)
+        left = shape.x - _ANCHOR_SHARE[shape.anchor] * width
+        self._painter.setFont(qfont(shape.font))
+        self._painter.setPen(_colour(self._theme, shape.colour, 1.0))
+        if natural <= shape.width + 0.5:
+            self._painter.drawText(QPointF(left, shape.y), shape.text)
+        else:
+            self._squeezed_text(shape, left, width / natural)
+
+    def _squeezed_text(self, shape: Text, left: float, share: float) -> None:
+        self._painter.save()
+        self._painter.translate(left, shape.y)
+        self._painter.scale(share, 1.0)
+        self._painter.drawText(QPointF(0, 0), shape.text)
+        self._painter.restore()
+
+    def _line(self, shape: Line) -> None:
+        ends = strokes.line_ends(shape, self._scale)
+        is_level = shape.x1 == shape.x2 or shape.y1 == shape.y2
+        width = strokes.crisp_width(shape.stroke_px, self._scale) if is_level else shape.stroke_px
+        self._painter.setPen(_pen(self._theme, shape.stroke, shape.stroke_alpha, width, shape.dash))
+        self._painter.drawLine(QLineF(*ends))
+
+    def _box(self, shape: Box) -> None:
+        if not self._sees(shape.x, shape.y, shape.width, shape.height):
+            return
+        x, y, width, height, radius = strokes.box_rect(shape, self._scale)
+        paint, rect = shape.paint, QRectF(x, y, width, height)
+        if paint.hatch:
+            outline = QPainterPath()
+            outline.addRoundedRect(rect, radius, radius)
+            self._hatch(paint, outline)
+        self._set_paint(paint, rect, strokes.crisp_width(paint.stroke_px, self._scale))
+        if radius > 0:
+            self._painter.drawRoundedRect(rect, radius, radius)
+        else:
+            self._painter.drawRect(rect)
+
+    def _dot(self, shape: Dot) -> None:
+        reach = shape.radius + shape.paint.stroke_px
+        if not self._sees(shape.x - reach, shape.y - reach, 2 * reach, 2 * reach):
+            return
+        middle, radius = QPointF(shape.x, shape.y), shape.radius
+        if shape.paint.hatch:
+            outline = QPainterPath()
+            outline.addEllipse(middle, radius, radius)
+            self._hatch(shape.paint, outline)
+        square = QRectF(shape.x - radius, shape.y - radius, 2 * radius, 2 * radius)
+        self._set_paint(shape.paint, square, shape.paint.stroke_px)
+        self._painter.drawEllipse(middle, radius, radius)
+
+    def _path(self, shape: Path) -> None:
+        points = strokes.path_points(shape.points, shape.paint, self._scale)
+        polygon = QPolygonF([QPointF(x, y) for x, y in points.tolist()])
+        paint = shape.paint
+        if paint.hatch and shape.is_closed:
+            outline = QPainterPath()
+            outline.addPolygon(polygon)
+            self._hatch(paint, outline)
+        self._set_paint(paint, polygon.boundingRect(), paint.stroke_px)
+        if shape.is_closed:
+            self._painter.drawPolygon(polygon)
+        else:
+            self._painter.drawPolyline(polygon)
+
+    def _bars(self, shape: Bars) -> None:
+        count = len(shape.x)
+        if count == 0:
+            return
+        rects = np.empty((count, 4))
+        rects[:, 0], rects[:, 1], rects[:, 2], rects[:, 3] = shape.x, shape.y, shape.width, shape.height
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(_colour(self._theme, shape.fill, 1.0))
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        # QRectF is four doubles: Qt reads the array in place, without an object for each rectangle.
+        first: QRectF = Shiboken.wrapInstance(rects.ctypes.data, QRectF)  # type: ignore[assignment]
+        self._painter.drawRects(first, count)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def _heat(self, shape: Heat) -> None:
+        count = len(shape.strengths)
+        if count == 0:
+            return
+        row = np.ascontiguousarray(_heat_colours(self._theme, shape.fill)[shape.strengths])
+        image = QImage(row.data, count, 1, count * 4, QImage.Format.Format_ARGB32_Premultiplied)
+        self._painter.drawImage(QRectF(shape.x, shape.y, count, shape.height), image, QRectF(0, 0, count, 1))
+
+    def _set_paint(self, paint: Paint, rect: QRectF, stroke_px: float) -> None:
+        painter, theme = self._painter, self._theme
+        if paint.stroke is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            painter.setPen(_pen(theme, paint.stroke, paint.stroke_alpha, stroke_px, paint.dash))
+        if paint.fill is None or paint.hatch:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setBrush(_fill(theme, paint, rect, paint.fill_alpha))
+
+    def _hatch(self, paint: Paint, outline: QPainterPath) -> None:
+        """Draw real lines within the outline rather than a bitmap pattern: they stay lines in a PDF."""
+        if paint.fill is None:
+            return
+        painter, bounds = self._painter, outline.boundingRect()
+        ground = _fill(self._theme, paint, bounds, paint.fill_alpha * strokes.HATCH_GROUND_ALPHA)
+        painter.fillPath(outline, ground)
+        seen = bounds.intersected(self._area)
+        lines = strokes.hatch_lines(Rect(seen.x(), seen.y(), seen.width(), seen.height()), (bounds.x(), bounds.y()))
+        alpha = paint.fill_alpha * strokes.HATCH_LINE_ALPHA
+        painter.save()
+        painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
+        painter.setPen(_pen(self._theme, paint.fill, alpha, strokes.HATCH_LINE_PX, ()))
+        painter.drawLines([QLineF(*line) for line in lines.tolist()])
+        painter.restore()
+
+    def _sees(self, x: float, y: float, width: float, height: float) -> bool:
+        area = self._area
+        return x <= area.right() and x + width >= area.left() and y <= area.bottom() and y + height >= area.top()
+
+
+def _device_scale(painter: QPainter) -> float:
+    """Return device pixels for one pixel of the scene; 1 where there are no pixels (PDF)."""
+    engine = painter.paintEngine()
+    if engine is None or engine.type() != QPaintEngine.Type.Raster:
+        return 1.0
+    scale = painter.deviceTransform().m11()
+    return scale if scale > 0 and math.isfinite(scale) else 1.0
+
+
+@lru_cache(maxsize=1024)
+def _colour(theme: Theme, role: str, alpha: float) -> QColor:
+    try:
+        colour = QColor(theme.colour(role))
+    except KeyError:
+        _log.error("The theme %s has no colour %r; ink is used.", theme.name, role)
+        colour = QColor(theme.colour("ink"))
+    colour.setAlphaF(min(1.0, max(0.0, alpha)))
+    return colour
+
+
+@lru_cache(maxsize=1024)
+def _pen(theme: Theme, role: str, alpha: float, width: float, dash: tuple[float, ...]) -> QPen:
+    pen = QPen(_colour(theme, role, alpha), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if dash and width > 0:
+        # Qt counts dashes in pen widths and wants them in pairs.
+        pairs = dash if len(dash) % 2 == 0 else dash * 2
+        pen.setDashPattern([length / width for length in pairs])
+    return pen
+
+
+def _fill(theme: Theme, paint: Paint, rect: QRectF, alpha: float) -> QBrush:
+    role = paint.fill or "ink"
+    stops = strokes.fade_stops(paint, rect.width())
+    if not stops:
+        return QBrush(_colour(theme, role, alpha))
+    gradient = QLinearGradient(rect.left(), 0, rect.right(), 0)
+    for offset, share in stops:
+        gradient.setColorAt(offset, _colour(theme, role, alpha * share))
+    return QBrush(gradient)
+
+
+@lru_cache(maxsize=64)
+def _heat_colours(theme: Theme, role: str) -> NDArray[np.uint32]:
+    """Return 256 premultiplied ARGB values, from nothing to the full colour."""
+    colour = _colour(theme, role, 1.0)
+    alpha = np.arange(256, dtype=np.uint32)
+    red, green, blue = ((alpha * part + 127) // 255 for part in (colour.red(), colour.green(), colour.blue()))
+    return (alpha << 24 | red << 16 | green << 8 | blue).astype(np.uint32)

@@ -1,0 +1,109 @@
+"""Where strokes, hatches and fades of a scene lie, so that every output draws them alike.
+
+Numbers only: no Qt, no colours. `scale` is device pixels for one pixel of the scene; lines that run along an axis
+are moved to whole device pixels, which keeps hairlines sharp in the window, in a PNG and in a browser.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from viewer.layout.scene import Box, FloatArray, Line, Paint
+
+HATCH_STEP_PX = 6.0
+HATCH_LINE_PX = 1.3
+HATCH_LINE_ALPHA = 0.6
+HATCH_GROUND_ALPHA = 0.1
+FADED_ALPHA = 0.12
+"""What is left of the fill at the very end of a fade."""
+
+_DIAGONAL_STEP_PX = HATCH_STEP_PX * math.sqrt(2)
+
+
+class Rect(NamedTuple):
+    """A rectangle in pixels; `radius` rounds its corners and never exceeds half a side."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0.0
+
+
+def crisp(value: float, stroke_px: float, scale: float = 1.0) -> float:
+    """Return where the middle of a stroke through `value` must lie to fill whole device pixels."""
+    half = crisp_width(stroke_px, scale) * scale / 2
+    return (math.floor(value * scale - half + 0.5) + half) / scale
+
+
+def crisp_width(stroke_px: float, scale: float = 1.0) -> float:
+    """Return the stroke width rounded to whole device pixels, at least one."""
+    return max(1, math.floor(stroke_px * scale + 0.5)) / scale
+
+
+def box_rect(box: Box, scale: float = 1.0) -> Rect:
+    """Return the rectangle to fill and to stroke along; a stroke lies inside the box and on whole pixels."""
+    x, y, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    if box.paint.stroke is not None:
+        stroke_px = box.paint.stroke_px
+        half = crisp_width(stroke_px, scale) / 2
+        x, y = crisp(x + half, stroke_px, scale), crisp(y + half, stroke_px, scale)
+        right, bottom = crisp(right - half, stroke_px, scale), crisp(bottom - half, stroke_px, scale)
+    width, height = max(0.0, right - x), max(0.0, bottom - y)
+    return Rect(x, y, width, height, min(box.radius, width / 2, height / 2))
+
+
+def line_ends(line: Line, scale: float = 1.0) -> tuple[float, float, float, float]:
+    """Return x1, y1, x2, y2; a horizontal or vertical line is moved onto whole pixels, a slanted one is left."""
+    if line.x1 == line.x2:
+        x = crisp(line.x1, line.stroke_px, scale)
+        return x, _whole(line.y1, scale), x, _whole(line.y2, scale)
+    if line.y1 == line.y2:
+        y = crisp(line.y1, line.stroke_px, scale)
+        return _whole(line.x1, scale), y, _whole(line.x2, scale), y
+    return line.x1, line.y1, line.x2, line.y2
+
+
+def path_points(points: FloatArray, paint: Paint, scale: float = 1.0) -> FloatArray:
+    """Return the points of a path; stroked steps, all along the axes, are moved onto whole pixels."""
+    if paint.stroke is None or len(points) < 2:
+        return points
+    moves = np.diff(points, axis=0)
+    if not np.all((moves[:, 0] == 0) | (moves[:, 1] == 0)):
+        return points
+    half = crisp_width(paint.stroke_px, scale) * scale / 2
+    return (np.floor(points * scale - half + 0.5) + half) / scale
+
+
+def fade_stops(paint: Paint, width: float) -> tuple[tuple[float, float], ...]:
+    """Return (offset 0..1, share of the fill's alpha) from left to right; empty if nothing fades."""
+    if width <= 0 or (paint.fade_left <= 0 and paint.fade_right <= 0):
+        return ()
+    total = paint.fade_left + paint.fade_right
+    shrink = min(1.0, width / total) / width
+    left, right = paint.fade_left * shrink, 1.0 - paint.fade_right * shrink
+    stops = {left: 1.0, right: 1.0}
+    stops[0.0] = FADED_ALPHA if paint.fade_left > 0 else 1.0
+    stops[1.0] = FADED_ALPHA if paint.fade_right > 0 else 1.0
+    return tuple(sorted(stops.items()))
+
+
+def hatch_lines(area: Rect, anchor: tuple[float, float]) -> FloatArray:
+    """Return the slanted lines x1, y1, x2, y2 (n by 4) that cross `area`.
+
+    They pass half a step beside the anchor, so that a pattern which starts there shows the same lines.
+    """
+    ax, ay = anchor
+    low, high = area.x - ax + area.y - ay, area.x + area.width - ax + area.y + area.height - ay
+    first, last = math.floor(low / _DIAGONAL_STEP_PX - 0.5), math.ceil(high / _DIAGONAL_STEP_PX - 0.5)
+    sums = (np.arange(first, last + 1) + 0.5) * _DIAGONAL_STEP_PX + ax + ay
+    top, bottom = np.full_like(sums, area.y), np.full_like(sums, area.y + area.height)
+    return np.column_stack([sums - top, top, sums - bottom, bottom])
+
+
+def _whole(value: float, scale: float) -> float:
+    return math.floor(value * scale + 0.5) / scale
