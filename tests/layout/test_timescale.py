@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.layout.timescale import Span, Timescale
+from viewer.model.columns import FAR_FUTURE, FAR_PAST
 
 SECOND_US = 1_000_000
 YEAR_US = 31_556_952 * SECOND_US
@@ -108,8 +109,16 @@ def test_a_window_that_starts_before_the_stored_range_still_shows_what_lies_in_i
 
 @pytest.mark.parametrize("start_us", [OCT_2024_US, -OCT_2024_US])
 def test_times_that_stand_for_no_end_lie_outside_on_their_own_side(start_us):
-    ends = np.array([np.iinfo(np.int64).min, np.iinfo(np.int64).max], dtype=np.int64)
+    ends = np.array([FAR_PAST, FAR_FUTURE], dtype=np.int64)
     left, right = Timescale(Span(start_us, start_us + YEAR_US), 0, 1000).times_to_px(ends)
+    assert left < 0
+    assert right > 1000
+
+
+@pytest.mark.parametrize("start_us", [FAR_FUTURE - 10, FAR_PAST + 10])
+def test_no_stored_time_changes_sides_in_a_window_at_the_end_of_the_stored_range(start_us):
+    ends = np.array([FAR_PAST, FAR_FUTURE], dtype=np.int64)
+    left, right = Timescale(Span(start_us, start_us + 5), 0, 1000).times_to_px(ends)
     assert left < 0
     assert right > 1000
 
