@@ -28,8 +28,10 @@ INTERRUPTED = 130
 MODULES = ("PySide6", "pyqtgraph", "numpy")
 TEST_MODULES = ("pytest", "pytestqt", "hypothesis", "pypdf")
 
-DRAWING_PACKAGES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
-WINDOW_PACKAGES = "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+DRAWING_PACKAGES = "libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0"
+WINDOW_PACKAGES = (
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libwayland-cursor0 libwayland-egl1"
+)
 APT_LINE = f"sudo apt install {DRAWING_PACKAGES} {WINDOW_PACKAGES}"
 
 NO_DISPLAY = (
