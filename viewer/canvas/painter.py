@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QImage,
     QLinearGradient,
@@ -27,7 +26,6 @@ from PySide6.QtGui import (
 from shiboken6 import Shiboken
 
 from viewer.canvas import strokes
-from viewer.canvas.strokes import Rect
 from viewer.canvas.text_measure import measure, qfont
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
 
@@ -65,6 +63,7 @@ class _Hand:
         self._theme = theme
         self._area = area
         self._scale = _device_scale(painter)
+        self._has_pixels = _has_pixels(painter)
 
     def paint(self, shape: Shape) -> None:
         match shape:
@@ -114,12 +113,12 @@ class _Hand:
         if not self._sees(shape.x, shape.y, shape.width, shape.height):
             return
         x, y, width, height, radius = strokes.box_rect(shape, self._scale)
-        paint, rect = shape.paint, QRectF(x, y, width, height)
-        if paint.hatch:
+        rect = QRectF(x, y, width, height)
+        outline = None
+        if _needs_outline(shape.paint):
             outline = QPainterPath()
             outline.addRoundedRect(rect, radius, radius)
-            self._hatch(paint, outline)
-        self._set_paint(paint, rect, strokes.crisp_width(paint.stroke_px, self._scale))
+        self._set_paint(shape.paint, outline, strokes.crisp_width(shape.paint.stroke_px, self._scale))
         if radius > 0:
             self._painter.drawRoundedRect(rect, radius, radius)
         else:
@@ -129,24 +128,20 @@ class _Hand:
         reach = shape.radius + shape.paint.stroke_px
         if not self._sees(shape.x - reach, shape.y - reach, 2 * reach, 2 * reach):
             return
-        middle, radius = QPointF(shape.x, shape.y), shape.radius
-        if shape.paint.hatch:
+        middle, outline = QPointF(shape.x, shape.y), None
+        if _needs_outline(shape.paint):
             outline = QPainterPath()
-            outline.addEllipse(middle, radius, radius)
-            self._hatch(shape.paint, outline)
-        square = QRectF(shape.x - radius, shape.y - radius, 2 * radius, 2 * radius)
-        self._set_paint(shape.paint, square, shape.paint.stroke_px)
-        self._painter.drawEllipse(middle, radius, radius)
+            outline.addEllipse(middle, shape.radius, shape.radius)
+        self._set_paint(shape.paint, outline, shape.paint.stroke_px)
+        self._painter.drawEllipse(middle, shape.radius, shape.radius)
 
     def _path(self, shape: Path) -> None:
         points = strokes.path_points(shape.points, shape.paint, self._scale)
-        polygon = QPolygonF([QPointF(x, y) for x, y in points.tolist()])
-        paint = shape.paint
-        if paint.hatch and shape.is_closed:
+        polygon, outline = QPolygonF([QPointF(x, y) for x, y in points.tolist()]), None
+        if shape.is_closed and _needs_outline(shape.paint):
             outline = QPainterPath()
             outline.addPolygon(polygon)
-            self._hatch(paint, outline)
-        self._set_paint(paint, polygon.boundingRect(), paint.stroke_px)
+        self._set_paint(shape.paint, outline, shape.paint.stroke_px)
         if shape.is_closed:
             self._painter.drawPolygon(polygon)
         else:
@@ -174,30 +169,55 @@ class _Hand:
         image = QImage(row.data, count, 1, count * 4, QImage.Format.Format_ARGB32_Premultiplied)
         self._painter.drawImage(QRectF(shape.x, shape.y, count, shape.height), image, QRectF(0, 0, count, 1))
 
-    def _set_paint(self, paint: Paint, rect: QRectF, stroke_px: float) -> None:
+    def _set_paint(self, paint: Paint, outline: QPainterPath | None, stroke_px: float) -> None:
+        """Make pen and brush ready; a fill that is not one colour is drawn at once, within the outline."""
         painter, theme = self._painter, self._theme
+        if outline is not None:
+            self._fade(paint, outline, strokes.HATCH_GROUND_ALPHA if paint.hatch else 1.0)
+            if paint.hatch:
+                self._hatch(paint, outline)
         if paint.stroke is None:
             painter.setPen(Qt.PenStyle.NoPen)
         else:
             painter.setPen(_pen(theme, paint.stroke, paint.stroke_alpha, stroke_px, paint.dash))
-        if paint.fill is None or paint.hatch:
+        if paint.fill is None or outline is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
-            painter.setBrush(_fill(theme, paint, rect, paint.fill_alpha))
+            painter.setBrush(_colour(theme, paint.fill, paint.fill_alpha))
+
+    def _fade(self, paint: Paint, outline: QPainterPath, share: float) -> None:
+        role, bounds, alpha = paint.fill or "ink", outline.boundingRect(), paint.fill_alpha * share
+        stops = strokes.fade_stops(paint, bounds.width())
+        if not stops:
+            self._painter.fillPath(outline, _colour(self._theme, role, alpha))
+        elif self._has_pixels:
+            gradient = QLinearGradient(bounds.left(), 0, bounds.right(), 0)
+            for offset, part in stops:
+                gradient.setColorAt(offset, _colour(self._theme, role, alpha * part))
+            self._painter.fillPath(outline, gradient)
+        else:
+            self._fade_in_layers(role, outline, alpha, stops)
+
+    def _fade_in_layers(self, role: str, outline: QPainterPath, alpha: float, stops: strokes.Stops) -> None:
+        """Lay the colour on in layers, each a little narrower: readers of PDF show Qt's gradients opaque."""
+        painter, bounds = self._painter, outline.boundingRect()
+        for start, end, layer_alpha in strokes.fade_layers(stops, bounds.width(), alpha):
+            painter.save()
+            part = QRectF(bounds.x() + start, bounds.y(), end - start, bounds.height())
+            painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+            painter.fillPath(outline, _colour(self._theme, role, layer_alpha))
+            painter.restore()
 
     def _hatch(self, paint: Paint, outline: QPainterPath) -> None:
         """Draw real lines within the outline rather than a bitmap pattern: they stay lines in a PDF."""
-        if paint.fill is None:
-            return
         painter, bounds = self._painter, outline.boundingRect()
-        ground = _fill(self._theme, paint, bounds, paint.fill_alpha * strokes.HATCH_GROUND_ALPHA)
-        painter.fillPath(outline, ground)
         seen = bounds.intersected(self._area)
-        lines = strokes.hatch_lines(Rect(seen.x(), seen.y(), seen.width(), seen.height()), (bounds.x(), bounds.y()))
+        area = strokes.Rect(seen.x(), seen.y(), seen.width(), seen.height())
+        lines = strokes.hatch_lines(area, (bounds.x(), bounds.y()))
         alpha = paint.fill_alpha * strokes.HATCH_LINE_ALPHA
         painter.save()
         painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
-        painter.setPen(_pen(self._theme, paint.fill, alpha, strokes.HATCH_LINE_PX, ()))
+        painter.setPen(_pen(self._theme, paint.fill or "ink", alpha, strokes.HATCH_LINE_PX, ()))
         painter.drawLines([QLineF(*line) for line in lines.tolist()])
         painter.restore()
 
@@ -206,13 +226,19 @@ class _Hand:
         return x <= area.right() and x + width >= area.left() and y <= area.bottom() and y + height >= area.top()
 
 
+def _has_pixels(painter: QPainter) -> bool:
+    engine = painter.paintEngine()
+    return engine is not None and engine.type() == QPaintEngine.Type.Raster
+
+
 def _device_scale(painter: QPainter) -> float:
     """Return device pixels for one pixel of the scene; 1 where there are no pixels (PDF)."""
-    engine = painter.paintEngine()
-    if engine is None or engine.type() != QPaintEngine.Type.Raster:
-        return 1.0
-    scale = painter.deviceTransform().m11()
+    scale = painter.deviceTransform().m11() if _has_pixels(painter) else 1.0
     return scale if scale > 0 and math.isfinite(scale) else 1.0
+
+
+def _needs_outline(paint: Paint) -> bool:
+    return paint.fill is not None and (paint.hatch or paint.fade_left > 0 or paint.fade_right > 0)
 
 
 @lru_cache(maxsize=1024)
@@ -236,17 +262,6 @@ def _pen(theme: Theme, role: str, alpha: float, width: float, dash: tuple[float,
         pairs = dash if len(dash) % 2 == 0 else dash * 2
         pen.setDashPattern([length / width for length in pairs])
     return pen
-
-
-def _fill(theme: Theme, paint: Paint, rect: QRectF, alpha: float) -> QBrush:
-    role = paint.fill or "ink"
-    stops = strokes.fade_stops(paint, rect.width())
-    if not stops:
-        return QBrush(_colour(theme, role, alpha))
-    gradient = QLinearGradient(rect.left(), 0, rect.right(), 0)
-    for offset, share in stops:
-        gradient.setColorAt(offset, _colour(theme, role, alpha * share))
-    return QBrush(gradient)
 
 
 @lru_cache(maxsize=64)

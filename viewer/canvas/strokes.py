@@ -21,6 +21,10 @@ HATCH_GROUND_ALPHA = 0.1
 FADED_ALPHA = 0.12
 """What is left of the fill at the very end of a fade."""
 
+Stops = tuple[tuple[float, float], ...]
+"""Places of a fade from left to right: (offset 0..1, share of the fill's alpha)."""
+
+_LAYER_ALPHA = 0.03  # fainter layers lose their hue, where a reader of PDF adds them up in eight bits
 _DIAGONAL_STEP_PX = HATCH_STEP_PX * math.sqrt(2)
 
 
@@ -79,8 +83,8 @@ def path_points(points: FloatArray, paint: Paint, scale: float = 1.0) -> FloatAr
     return (np.floor(points * scale - half + 0.5) + half) / scale
 
 
-def fade_stops(paint: Paint, width: float) -> tuple[tuple[float, float], ...]:
-    """Return (offset 0..1, share of the fill's alpha) from left to right; empty if nothing fades."""
+def fade_stops(paint: Paint, width: float) -> Stops:
+    """Return the places of a fade; empty if nothing fades. Fades that do not fit the width are shortened alike."""
     if width <= 0 or (paint.fade_left <= 0 and paint.fade_right <= 0):
         return ()
     total = paint.fade_left + paint.fade_right
@@ -90,6 +94,25 @@ def fade_stops(paint: Paint, width: float) -> tuple[tuple[float, float], ...]:
     stops[0.0] = FADED_ALPHA if paint.fade_left > 0 else 1.0
     stops[1.0] = FADED_ALPHA if paint.fade_right > 0 else 1.0
     return tuple(sorted(stops.items()))
+
+
+def fade_layers(stops: Stops, width: float, alpha: float) -> list[tuple[float, float, float]]:
+    """Return layers (start and end in pixels from the left, alpha) that add up to a fade when laid on one another."""
+    offsets, shares = zip(*stops, strict=True)
+    left, right = offsets[shares.index(1.0)], offsets[len(shares) - 1 - shares[::-1].index(1.0)]
+    steps_seen = math.ceil(max(left, 1 - right) * width)
+    count = max(2, min(steps_seen, round(alpha * (1 - FADED_ALPHA) / _LAYER_ALPHA)))
+    layers, reached = [], 0.0
+    for part in np.linspace(0.0, 1.0, count + 1).tolist():
+        wanted = alpha * (FADED_ALPHA + (1 - FADED_ALPHA) * part)
+        layers.append((left * part * width, (1 - (1 - right) * part) * width, _added(reached, wanted)))
+        reached = wanted
+    return layers
+
+
+def _added(reached: float, wanted: float) -> float:
+    """Return the alpha that raises a cover from `reached` to `wanted`."""
+    return 1 - (1 - wanted) / (1 - reached) if reached < 1 else 1.0
 
 
 def hatch_lines(area: Rect, anchor: tuple[float, float]) -> FloatArray:
