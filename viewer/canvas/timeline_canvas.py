@@ -1,0 +1,309 @@
+"""The timeline as a widget: shows a scene, turns wheel, drag, click and keys into signals. No files, no workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from viewer.canvas.painter import paint_scene
+from viewer.canvas.text_measure import measure
+from viewer.canvas.tips import tip_of
+from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
+from viewer.layout.scene import Scene, hit_test
+from viewer.layout.timeline import AXIS_PX, TimelineLayout, TimelineView
+from viewer.model.date_words import instant_in_words
+from viewer.model.dates import Precision
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from viewer.canvas.viewport import Viewport
+    from viewer.layout.index import EventIndex
+    from viewer.layout.timescale import Span
+    from viewer.model.dataset import Dataset
+    from viewer.theme import Theme
+
+STEP = 1.25
+_GRAB_PX = 4.0
+_SLACK_PX = 3.0
+_TIP_ROWS = 8
+
+_STEPS = {
+    Qt.Key.Key_Comma: "earlier",
+    Qt.Key.Key_Period: "later",
+    Qt.Key.Key_Up: "lane_up",
+    Qt.Key.Key_Down: "lane_down",
+}
+
+
+class TimelineCanvas(QWidget):
+    """The zoomable timeline of a dataset's shown events.
+
+    Signals:
+        event_clicked(str): an event's mark or label was clicked; its id.
+        event_opened(str): Enter was pressed on the chosen event; its id.
+        event_double_clicked(str): an event was double-clicked; its id.
+        crowd_clicked(object): a mark that stands for several events was clicked; a tuple of rows.
+        crowd_double_clicked(object): the same, to be zoomed to.
+        nothing_clicked(): the ground was clicked.
+        focus_dragged(object): the date-in-focus line was dragged to an instant (int, microseconds).
+        step_requested(str): a key asked for "earlier", "later", "lane_up" or "lane_down".
+    """
+
+    event_clicked = Signal(str)
+    event_opened = Signal(str)
+    event_double_clicked = Signal(str)
+    crowd_clicked = Signal(object)
+    crowd_double_clicked = Signal(object)
+    nothing_clicked = Signal()
+    focus_dragged = Signal(object)
+    step_requested = Signal(str)
+
+    def __init__(self, viewport: Viewport, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._port = viewport
+        self._theme = theme
+        self._dataset: Dataset | None = None
+        self._layout: TimelineLayout | None = None
+        self._chosen: int | None = None
+        self._hits: frozenset[int] = frozenset()
+        self._focus_us = 0
+        self._scene: Scene | None = None
+        self._hovered: str | None = None
+        self._press: QPointF | None = None
+        self._drag = ""
+        viewport.span_changed.connect(self._refresh)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleDescription(self.tr("Events by lane and time; the table of events says the same in words."))
+
+    def set_timeline(self, dataset: Dataset, index: EventIndex, home: Span) -> None:
+        """Show the events of an index; `home` decides how the lanes share the height."""
+        self._dataset = dataset
+        self._layout = TimelineLayout(dataset, index, measure, home)
+        self._hovered = None
+        self._refresh()
+
+    def set_chosen(self, row: int | None) -> None:
+        """Ring the chosen event, by row, or none."""
+        if row != self._chosen:
+            self._chosen = row
+            self._refresh()
+
+    def set_hits(self, rows: frozenset[int]) -> None:
+        """Ring the events that a search has found, by row."""
+        self._hits = rows
+        self._refresh()
+
+    def set_focus_date(self, focus_us: int) -> None:
+        """Draw the date-in-focus line at an instant."""
+        self._focus_us = focus_us
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self._theme = theme
+        self.update()
+
+    def scene(self) -> Scene | None:
+        """Return the display list now shown, or None before there is a timeline."""
+        if self._scene is None and self._layout is not None and self.width() > 0:
+            self._scene = self._layout.scene(self._view())
+        return self._scene
+
+    def _view(self) -> TimelineView:
+        return TimelineView(self._port.span, float(self.width()), float(self.height()), self._chosen, self._hits)
+
+    def _refresh(self) -> None:
+        self._scene = None
+        self.update()
+
+    def _us_at(self, point: QPointF) -> int:
+        return self._view().scale.to_us(point.x())
+
+    def _target_at(self, point: QPointF) -> str | None:
+        scene = self.scene()
+        return None if scene is None else hit_test(scene, point.x(), point.y(), _SLACK_PX)
+
+    def _is_on_focus(self, point: QPointF) -> bool:
+        scale = self._view().scale
+        return scale.span.contains(self._focus_us) and abs(scale.to_px(self._focus_us) - point.x()) <= _GRAB_PX
+
+    def _rows_of(self, key: str, point: QPointF, most: int = 200) -> tuple[tuple[int, ...], int]:
+        """Return the rows behind a target (at most `most`) and how many there are in all."""
+        kind, _, rest = key.partition(":")
+        if kind == "rows":
+            rows = tuple(int(row) for row in rest.split(","))
+        elif kind == "strip" and self._layout is not None:
+            crowd = self._layout.crowd_at(self._view(), int(rest), point.x(), most)
+            return crowd.rows, crowd.total
+        else:
+            row = None if self._dataset is None else self._dataset.index_of(rest)
+            rows = () if row is None else (row,)
+        return rows, len(rows)
+
+    def _click(self, point: QPointF) -> None:
+        key = self._target_at(point)
+        if key is None:
+            self.nothing_clicked.emit()
+        elif key.startswith("event:"):
+            self.event_clicked.emit(key.removeprefix("event:"))
+        elif rows := self._rows_of(key, point)[0]:
+            self.crowd_clicked.emit(rows)
+
+    def _hover(self, point: QPointF) -> None:
+        key = self._target_at(point)
+        if key != self._hovered:
+            self._hovered = key
+            self.update()
+        on_focus = self._is_on_focus(point) and key is None
+        shape = Qt.CursorShape.SizeHorCursor if on_focus else Qt.CursorShape.PointingHandCursor
+        self.setCursor(shape if on_focus or key else Qt.CursorShape.ArrowCursor)
+
+    def _overlay(self, scene: Scene) -> Scene:
+        scale = self._view().scale
+        words = instant_in_words(self._focus_us, Precision.DAY)
+        top = scene.height - PLATE_PX - 3
+        line = focus_line(scale, self._focus_us, AXIS_PX, scene.height)
+        return Scene(scene.width, scene.height, (*line, *focus_plate(scale, self._focus_us, words, top, measure)))
+
+    def _hover_rect(self, scene: Scene) -> QRectF | None:
+        if self._hovered is None or self._hovered.startswith("strip:"):
+            return None
+        found = next((target for target in scene.targets if target.key == self._hovered), None)
+        return None if found is None else QRectF(found.x - 3, found.y - 3, found.width + 6, found.height + 6)
+
+    def _press_key(self, key: int, *, is_shifted: bool) -> bool:
+        """Do what a key asks for; say whether it meant anything here."""
+        if key in _STEPS:
+            self.step_requested.emit(_STEPS[Qt.Key(key)])
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            share = 1.0 if is_shifted else 0.1
+            self._port.pan_by(-share if key == Qt.Key.Key_Left else share)
+        elif key in {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus}:
+            self._port.zoom_by(1 / STEP if key == Qt.Key.Key_Minus else STEP)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            self._port.go_to_end(is_last=key == Qt.Key.Key_End)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._chosen is not None and self._dataset is not None:
+            self.event_opened.emit(self._dataset.id_of(self._chosen))
+        else:
+            return False
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Return the size the canvas would like."""
+        return QSize(960, 540)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest size at which lanes can still be told apart."""
+        return QSize(360, 180)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the prepared scene; nothing is computed while the painter is open."""
+        scene = self.scene() or Scene(1.0, 1.0, ())
+        overlay, hover = self._overlay(scene), self._hover_rect(scene)
+        edge = QColor(self._theme.colour("ink"))
+        edge.setAlphaF(0.35)
+        painter = QPainter(self)
+        try:
+            painter.fillRect(event.rect(), QColor(self._theme.colour("card")))
+            paint_scene(painter, scene, self._theme)
+            if hover is not None:
+                painter.setPen(QPen(edge, 1.0))
+                painter.drawRoundedRect(hover, 8, 8)
+            paint_scene(painter, overlay, self._theme)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._theme.colour("accent")), 2.0))
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        finally:
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew for another size."""
+        super().resizeEvent(event)
+        self._refresh()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer, or pan with Shift or a sideways wheel."""
+        delta, span = event.angleDelta(), self._port.span
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if is_shifted or abs(delta.x()) > abs(delta.y()):
+            turned = delta.x() or delta.y()
+            self._port.show_span(span.shifted(round(-turned / 120 * 0.1 * span.duration_us)))
+        elif delta.y():
+            self._port.show_span(span.zoomed(STEP ** (delta.y() / 120), self._us_at(event.position())))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click, a pan, or a drag of the date in focus."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._press = event.position()
+            is_free = self._target_at(event.position()) is None
+            self._drag = "focus" if is_free and self._is_on_focus(event.position()) else ""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, drag the date in focus, or hover."""
+        if self._press is None:
+            self._hover(event.position())
+            return
+        moved = event.position().x() - self._press.x()
+        if self._drag == "focus":
+            self.focus_dragged.emit(self._us_at(event.position()))
+        elif self._drag == "pan" or abs(moved) > 3:
+            self._drag = "pan"
+            self._press = event.position()
+            self._port.show_span(self._port.span.shifted(round(-moved * self._view().scale.us_per_px)))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a pan or drag, or click."""
+        if event.button() is Qt.MouseButton.LeftButton and self._press is not None:
+            was_click, self._press, self._drag = not self._drag, None, ""
+            if was_click:
+                self._click(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Zoom to what is under the pointer, or in on the place."""
+        key = self._target_at(event.position())
+        if key is None:
+            self._port.zoom_by(2.0, self._us_at(event.position()))
+        elif key.startswith("event:"):
+            self.event_double_clicked.emit(key.removeprefix("event:"))
+        elif rows := self._rows_of(key, event.position())[0]:
+            self.crowd_double_clicked.emit(rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pan, zoom and step with the keys of the key sheet."""
+        held = event.modifiers()
+        is_other = bool(held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier))
+        is_shifted = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if is_other or not self._press_key(event.key(), is_shifted=is_shifted):
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget what was hovered."""
+        super().leaveEvent(event)
+        self._hovered = None
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Show what lies under the pointer as a tip, and zoom with a pinch."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(QPointF(event.pos()), event.globalPos())
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self._port.show_span(self._port.span.zoomed(max(0.2, 1 + event.value()), self._us_at(event.position())))
+            return True
+        return super().event(event)
+
+    def _show_tip(self, point: QPointF, place: QPoint) -> None:
+        key = self._target_at(point)
+        if key is None or self._dataset is None:
+            QToolTip.hideText()
+            return
+        rows, total = self._rows_of(key, point, _TIP_ROWS)
+        QToolTip.showText(place, tip_of(self._dataset, rows, total), self)

@@ -1,0 +1,29 @@
+"""What a tip says of the events under the pointer: their words, or how many there are and which come first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from viewer.layout.labels import note_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from viewer.model.dataset import Dataset
+
+_LISTED = 8
+
+
+def tip_of(dataset: Dataset, rows: Sequence[int], total: int) -> str:
+    """Return plain text: one event's title, date and summary, or the count and the first titles."""
+    if not rows:
+        return ""
+    if total == 1:
+        event = dataset.event(rows[0])
+        return "\n".join(part for part in (event.title, note_line(event), event.summary) if part)
+    titles = [dataset.title_of(row) for row in rows[:_LISTED]]
+    head = QCoreApplication.translate("tips", "%n events here", "", total).replace("%n", f"{total:,}")
+    rest = QCoreApplication.translate("tips", "… and {} more").format(f"{total - len(titles):,}")
+    return "\n".join([head, *titles, *([rest] if total > len(titles) else [])])

@@ -1,0 +1,107 @@
+"""The table of all actions: name, text, shortcut, tip, menu. Nothing here does anything; the window connects them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenuBar, QWidget
+
+
+class ActionSpec(NamedTuple):
+    """One action. `menu` is where it stands; a text in `keys` is a portable key sequence, several split by a blank."""
+
+    name: str
+    menu: str
+    text: str
+    keys: str = ""
+    tip: str = ""
+    is_checkable: bool = False
+
+
+SEPARATOR = ActionSpec("", "", "")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open_folder", "File", "Open folder…", "Ctrl+O", "Open a dataset: the folder with its dataset.toml"),
+    ActionSpec("open_file", "File", "Open file…", "Ctrl+Shift+O", "Open a dataset packed as one .mtlz file"),
+    ActionSpec("open_built_in", "File", "Open the built-in dataset", "", "The MSS mission in Haiti"),
+    ActionSpec("reload", "File", "Read again", "F5", "Read the dataset again from disk"),
+    ActionSpec("export", "File", "Export image…", "Ctrl+Shift+E", "Save the timeline as PNG, SVG or PDF"),
+    ActionSpec("quit", "File", "Quit", "Ctrl+Q"),
+    ActionSpec("copy_quote", "Edit", "Copy quote", "Ctrl+Shift+Q", "Copy the quote shown in the source panel"),
+    ActionSpec("copy_citation", "Edit", "Copy with citation", "Ctrl+Shift+Y", "Copy the quote with where it stands"),
+    ActionSpec("search", "Edit", "Search", "Ctrl+F", "Search titles, summaries, quotes and sources"),
+    ActionSpec("search_next", "Edit", "Next hit", "F3"),
+    ActionSpec("search_previous", "Edit", "Previous hit", "Shift+F3"),
+    ActionSpec("zoom_in", "View", "Zoom in", "Ctrl++", "Zoom in (+ in the timeline, or the wheel)"),
+    ActionSpec("zoom_out", "View", "Zoom out", "Ctrl+-", "Zoom out (- in the timeline, or the wheel)"),
+    ActionSpec("fit", "View", "Fit all", "Ctrl+0", "Show the whole range"),
+    ActionSpec("zoom_chosen", "View", "Zoom to the chosen event", "F"),
+    ActionSpec("back", "View", "Back", "Alt+Left", "The view before the last jump"),
+    ActionSpec("forward", "View", "Forward", "Alt+Right"),
+    ActionSpec("problems", "View", "Problems of the dataset…", "Ctrl+Shift+P"),
+    ActionSpec("theme", "View", "Light or dark", "Ctrl+T", "Change between the light and the dark theme"),
+    ActionSpec("system_theme", "View", "Theme of the system", ""),
+    ActionSpec("reduced_motion", "View", "Jump instead of easing", "", "Less motion", is_checkable=True),
+    ActionSpec("reset_window", "View", "Put the panels back", ""),
+    ActionSpec("go_to_date", "Go", "Go to date…", "Ctrl+G", "Any EDTF date: 2024-10, 2024-06/2024-07, 1985-04~"),
+    ActionSpec("later", "Go", "Next event", "Ctrl+.", "Also . in the timeline"),
+    ActionSpec("earlier", "Go", "Previous event", "Ctrl+,", "Also , in the timeline"),
+    ActionSpec("next_quote", "Go", "Next quote", "]"),
+    ActionSpec("previous_quote", "Go", "Previous quote", "["),
+    ActionSpec("show_table", "Go", "Table of events", "Ctrl+L"),
+    ActionSpec("keys", "Help", "Keys", "F1 ?"),
+    ActionSpec("about", "Help", "About Mission Timeline", ""),
+)
+
+MENUS = ("File", "Edit", "View", "Go", "Help")
+
+
+def make_actions(parent: QWidget) -> dict[str, QAction]:
+    """Make every action of the table, by name, as children of the window."""
+    return {spec.name: _made(spec, parent) for spec in ACTIONS}
+
+
+def fill_menus(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, object]:
+    """Put the actions into the menu bar; return the menus by name."""
+    menus = {name: bar.addMenu(_translated(name)) for name in MENUS}
+    for spec in ACTIONS:
+        menus[spec.menu].addAction(actions[spec.name])
+    return dict(menus)
+
+
+def key_sheet() -> list[tuple[str, str]]:
+    """Return every key with what it does: those of the table, then those of the timeline."""
+    table = [(_translated(spec.text), _native(spec.keys)) for spec in ACTIONS if spec.keys]
+    timeline = [
+        ("Pan by a tenth of the view, with Shift by a whole view", "Left, Right"),
+        ("Zoom", "+, -"),
+        ("First, last", "Home, End"),
+        ("Earlier, later event", ", and ."),
+        ("Lane above, below", "Up, Down"),
+        ("Read the chosen event's sentence", "Enter"),
+    ]
+    return table + [(_translated(text), keys) for text, keys in timeline]
+
+
+def _made(spec: ActionSpec, parent: QWidget) -> QAction:
+    action = QAction(_translated(spec.text), parent)
+    action.setObjectName(spec.name)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys.split()])
+    action.setCheckable(spec.is_checkable)
+    tip = _translated(spec.tip or spec.text)
+    keys = _native(spec.keys)
+    action.setToolTip(f"{tip} ({keys})" if keys else tip)
+    action.setStatusTip(tip)
+    return action
+
+
+def _native(keys: str) -> str:
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys.split())
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("actions", text) if text else ""
