@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_path_to_nothing_says_what_a_dataset_is(tmp_path):
 
 def test_a_path_with_a_null_byte_is_no_file():
     with pytest.raises(DatasetError):
-        open_files(__import__("pathlib").Path("a\x00b"))
+        open_files(Path("a\x00b"))
 
 
 @pytest.mark.parametrize(
@@ -191,11 +192,34 @@ def test_a_folder_zipped_as_a_whole_says_to_zip_what_is_in_it(tmp_path):
 
 def test_a_zip_that_begins_with_the_mimetype_has_nothing_wrong(tmp_path):
     with open_files(a_zip(tmp_path, {"a": "x"})) as files:
-        assert files.warnings == ()
+        assert files.faults == ()
 
 
 @pytest.mark.parametrize("mimetype", [None, "application/epub+zip"])
 def test_a_zip_without_the_right_mimetype_opens_and_is_told(tmp_path, mimetype):
     with open_files(a_zip(tmp_path, {"a": "x"}, mimetype)) as files:
         assert files.read("a") == b"x"
-        assert "mimetype" in files.warnings[0][0]
+        assert "mimetype" in files.faults[0][0]
+
+
+def test_a_folder_of_too_many_event_files_is_refused(tmp_path):
+    (tmp_path / "events").mkdir()
+    for number in range(4):
+        (tmp_path / "events" / f"{number}.toml").touch()
+    with open_files(tmp_path, SMALL) as files, pytest.raises(FileRefusedError, match="more than 3 files"):
+        files.names_in("events", ".toml")
+
+
+def test_an_encrypted_entry_is_refused(tmp_path):
+    path = a_zip(tmp_path, {"a": "x"})
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(bytes(content))
+    with pytest.raises(DatasetError, match="encrypted"):
+        open_files(path)
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path):
+    with open_files(a_zip(tmp_path, {"Article.txt": "x"})) as files, pytest.raises(FileRefusedError) as refused:
+        files.read("article.txt")
+    assert "capitals too" in refused.value.hint

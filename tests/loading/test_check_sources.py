@@ -104,7 +104,7 @@ def test_a_source_file_that_is_not_there_is_one_problem_however_often_it_is_quot
 def test_a_source_in_another_encoding_names_byte_and_line(loaded):
     content = "one\nSondé\n".encode("cp1252")
     problem = only(loaded(text=content, table=a_source_table(sha256=hashlib.sha256(content).hexdigest())))
-    assert problem.text == "sources/article.txt is not UTF-8: byte 0xE9 at offset 8 (line 2)"
+    assert problem.text == "sources/article.txt is not UTF-8: byte 0xE9 at offset 8, on line 2"
 
 
 @pytest.mark.parametrize("name", ["../article.txt", "/etc/hostname", "sources\\article.txt"])
@@ -148,3 +148,8 @@ def test_an_address_that_is_no_web_address_is_never_opened(loaded):
     result = loaded(table=a_source_table(URL="file:///etc/passwd"))
     assert result.dataset.sources["article"].url == ""
     assert "https://" in only(result).hint
+
+
+def test_a_hash_without_a_text_warns(loaded):
+    table = "[[source]]\nid = 'article'\ntype = 'report'\ntitle = 'A report'\nsha256 = '00'\n"
+    assert "without a text" in only(loaded(text=None, table=table)).text

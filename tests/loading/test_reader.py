@@ -147,3 +147,21 @@ def test_a_zip_without_a_mimetype_is_read_and_reported(tmp_path):
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("dataset.toml", HEADER)
     assert "mimetype" in read(packed).problems[0].text
+
+
+def test_an_events_folder_linked_from_outside_is_reported_and_the_rest_is_read(tmp_path):
+    folder = a_folder(tmp_path)
+    (tmp_path / "outside").mkdir()
+    (folder / "events").symlink_to(tmp_path / "outside")
+    raw = read(folder)
+    assert [file.name for file in raw.files] == ["dataset.toml"]
+    assert "leads out" in raw.problems[0].text
+
+
+def test_an_event_file_linked_from_outside_is_reported(tmp_path):
+    folder = a_folder(tmp_path, events={"a": EVENT})
+    (tmp_path / "private.toml").write_text(EVENT)
+    (folder / "events" / "b.toml").symlink_to(tmp_path / "private.toml")
+    raw = read(folder)
+    assert [file.name for file in raw.files] == ["dataset.toml", "events/a.toml"]
+    assert raw.problems[0].file == "events/b.toml"

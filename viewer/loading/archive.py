@@ -47,7 +47,7 @@ class FileRefusedError(Exception):
 class DatasetFiles(Protocol):
     """The files of one dataset, by names with forward slashes (`sources/article.txt`)."""
 
-    warnings: tuple[tuple[str, str], ...]
+    faults: tuple[tuple[str, str], ...]
     """What is wrong with the container itself: pairs of text and hint."""
 
     def names_in(self, folder: str, ending: str) -> list[str]:
@@ -99,7 +99,7 @@ class FolderFiles:
     """The files of a dataset in a folder; links are followed only while they stay inside it."""
 
     def __init__(self, root: Path, limits: Limits) -> None:
-        self.warnings: tuple[tuple[str, str], ...] = ()
+        self.faults: tuple[tuple[str, str], ...] = ()
         self._root = root
         self._limits = limits
         self._left_bytes = limits.total_bytes
@@ -163,7 +163,7 @@ class ZipFiles:
             self._zip.close()
             raise DatasetError(error.text, error.hint) from error
         self._limits = limits
-        self.warnings = self._container_warnings()
+        self.faults = self._container_faults()
 
     def names_in(self, folder: str, ending: str) -> list[str]:
         """Return the files right inside a folder whose names end so, sorted."""
@@ -188,7 +188,7 @@ class ZipFiles:
             return "names are compared letter by letter, capitals too"
         return f"it is in {nested.removesuffix(name)}: zip what is in that folder, not the folder itself"
 
-    def _container_warnings(self) -> tuple[tuple[str, str], ...]:
+    def _container_faults(self) -> tuple[tuple[str, str], ...]:
         first = next(iter(self._zip.infolist()), None)
         hint = f"other programs know a .mtlz by it: zip a file `mimetype` first, uncompressed, holding {MIMETYPE}"
         if first is None or first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED:

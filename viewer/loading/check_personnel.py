@@ -28,10 +28,10 @@ Placed = tuple["Record", PersonnelFigure]
 
 def read_personnel(records: Iterable[Record], shelf: Shelf) -> list[PersonnelFigure]:
     """Return the figures that have an id, an amount and a possible date, none of them contained in itself."""
+    records = list(records)
+    _check_references(records)
     placed = [(record, figure) for record in records if (figure := _read_figure(record, shelf)) is not None]
-    placed = _checked_containment(placed)
-    placed = _checked_parts(placed)
-    return [figure for _, figure in placed]
+    return [figure for _, figure in _checked_parts(_checked_containment(placed))]
 
 
 def read_disagreements(records: Iterable[Record], ids: Ids, kept: Collection[str]) -> list[Disagreement]:
@@ -52,6 +52,16 @@ def read_disagreements(records: Iterable[Record], ids: Ids, kept: Collection[str
             about = tuple(name for name in about if name in kept)
             found.append(Disagreement(entry_id, title or entry_id, text, about))
     return found
+
+
+def _check_references(records: list[Record]) -> None:
+    """Report every `within` and `part_of` that names what no figure is; figures that are left out count as well."""
+    for key, named, what in (("within", "id", "personnel figure"), ("part_of", "contributor", "figure of")):
+        known = dict.fromkeys(record.raw(named) for record in records)
+        for record in records:
+            name = record.raw(key)
+            if name and name not in known:
+                record.error(key, f"there is no {what} {in_quotes(name)}", did_you_mean(name, filter(None, known)))
 
 
 def _read_figure(record: Record, shelf: Shelf) -> PersonnelFigure | None:
@@ -80,21 +90,16 @@ def _measure(record: Record) -> Measure | None:
 
 def _checked_containment(placed: list[Placed]) -> list[Placed]:
     """Clear every `within` that leads nowhere or round to itself."""
-    by_id = {figure.id: figure for _, figure in placed}
-    around = {figure.id: figure.within for figure in by_id.values()}
+    around = {figure.id: figure.within for _, figure in placed}
     checked = []
     for record, figure in placed:
-        if figure.within and figure.within not in by_id:
-            hint = did_you_mean(figure.within, by_id)
-            record.error("within", f"there is no personnel figure {in_quotes(figure.within)}", hint)
-        elif figure.within and _leads_round(figure.id, around):
+        is_round = bool(figure.within) and _leads_round(figure.id, around)
+        if is_round:
             record.error(
                 "within", f"{in_quotes(figure.id)} is contained in itself", "follow within from figure to figure"
             )
-        else:
-            checked.append((record, figure))
-            continue
-        checked.append((record, replace(figure, within="")))
+        is_kept = figure.within in around and not is_round
+        checked.append((record, figure if is_kept else replace(figure, within="")))
     return checked
 
 
@@ -104,20 +109,19 @@ def _checked_parts(placed: list[Placed]) -> list[Placed]:
     around: dict[str, str] = {}
     checked = []
     for record, figure in placed:
-        whole = around.setdefault(figure.contributor, figure.part_of) if figure.part_of else ""
-        if figure.part_of and figure.part_of not in contributors:
-            hint = did_you_mean(figure.part_of, sorted(contributors))
-            record.error("part_of", f"no figure has the contributor {in_quotes(figure.part_of)}", hint)
-        elif figure.part_of and _leads_round(figure.contributor, around):
-            record.error("part_of", f"{in_quotes(figure.contributor)} is a part of itself", "follow part_of")
-        else:
-            if figure.part_of != whole:
-                text = f"{in_quotes(figure.contributor)} is elsewhere a part of {in_quotes(whole)}"
-                record.warning("part_of", text, "a contributor counted in two totals may be counted twice")
-            checked.append((record, figure))
+        if figure.part_of not in contributors:
+            checked.append((record, replace(figure, part_of="")))
             continue
-        around.pop(figure.contributor, None)
-        checked.append((record, replace(figure, part_of="")))
+        whole = around.setdefault(figure.contributor, figure.part_of)
+        if _leads_round(figure.contributor, around):
+            record.error("part_of", f"{in_quotes(figure.contributor)} is a part of itself", "follow part_of")
+            del around[figure.contributor]
+            checked.append((record, replace(figure, part_of="")))
+            continue
+        if figure.part_of != whole:
+            text = f"{in_quotes(figure.contributor)} is elsewhere a part of {in_quotes(whole)}"
+            record.warning("part_of", text, "a contributor counted in two totals may be counted twice")
+        checked.append((record, figure))
     return checked
 
 

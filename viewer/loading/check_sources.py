@@ -153,7 +153,7 @@ def _checked_text(record: Record, text: RawText | None) -> str | None:
         return None
     file = record.raw("text")
     if text.refusal:
-        record.error("text", text.refusal if file in text.refusal.split() else f"{file} {text.refusal}", text.hint)
+        record.error("text", text.refusal, text.hint)
     elif not said:
         hint = f'add sha256 = "{text.sha256}"'
         record.warning("text", f"no sha256 stands beside {file}, so a change of it would go unseen", hint)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from viewer.loading.archive import MAIN_FILE
 from viewer.loading.check_events import Shelf, read_events
 from viewer.loading.check_names import Ids, read_rows
 from viewer.loading.check_personnel import read_disagreements, read_personnel
@@ -50,7 +51,7 @@ def build(raw: RawDataset) -> Loaded:
     for part in more:
         _check_event_file(part)
     dataset = _build_dataset(main, more, raw)
-    return Loaded(dataset, _in_file_order(log.problems, raw))
+    return Loaded(dataset, _in_file_order(log.problems))
 
 
 def _check_event_file(part: Record) -> None:
@@ -98,6 +99,5 @@ def _without_dead_links(events: list[Event]) -> list[Event]:
     return [replace(event, links=tuple(link for link in event.links if link.to in kept)) for event in events]
 
 
-def _in_file_order(problems: list[Problem], raw: RawDataset) -> tuple[Problem, ...]:
-    order = {file.name: place for place, file in enumerate(raw.files)}
-    return tuple(sorted(problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line)))
+def _in_file_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.file != MAIN_FILE, problem.file, problem.line)))

@@ -38,7 +38,7 @@ class RawFile:
 class RawText:
     """A source's file: its text with line ends as LF and no byte order mark, and the SHA-256 of its bytes.
 
-    `text` is None where the bytes are no UTF-8 or there is no such file; `refusal` then says why. `lookalikes` are the
+    `text` is None where the bytes are no UTF-8 or there is no such file; `refusal` then says so. `lookalikes` are the
     hashes the bytes would have with other line ends, to tell a converted file from a changed one.
     """
 
@@ -74,7 +74,7 @@ class _Reading:
     def __init__(self, files: DatasetFiles) -> None:
         self._files = files
         self._digests: dict[str, bytes] = {}
-        self._problems = [_error(MAIN_FILE, 0, text, hint) for text, hint in files.warnings]
+        self._problems = [_error(MAIN_FILE, 0, text, hint) for text, hint in files.faults]
 
     def dataset(self) -> RawDataset:
         """Read everything."""
@@ -114,7 +114,7 @@ class _Reading:
             if name in texts:
                 continue
             try:
-                texts[name] = _as_text(self._read(name))
+                texts[name] = _as_text(name, self._read(name))
             except FileRefusedError as error:
                 texts[name] = RawText(None, "", frozenset(), error.text, error.hint)
         return texts
@@ -211,7 +211,7 @@ def _refuse_other_formats(main: RawFile) -> None:
         )
 
 
-def _as_text(content: bytes) -> RawText:
+def _as_text(name: str, content: bytes) -> RawText:
     sha256 = hashlib.sha256(content).hexdigest()
     unix = content.replace(b"\r\n", b"\n")
     forms = (unix, unix.replace(b"\n", b"\r\n"), content.rstrip(b"\r\n"), content + b"\n")
@@ -220,7 +220,7 @@ def _as_text(content: bytes) -> RawText:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         refusal, hint, line = _not_utf8(content, error)
-        return RawText(None, sha256, lookalikes, f"{refusal} (line {line})", hint)
+        return RawText(None, sha256, lookalikes, f"{name} {refusal}, on line {line}", hint)
     return RawText(text.replace("\r\n", "\n").replace("\r", "\n"), sha256, lookalikes)
 
 
