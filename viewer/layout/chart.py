@@ -43,10 +43,19 @@ class ChartView(NamedTuple):
 
 
 class _Series(NamedTuple):
+    """One line of the chart: one contributor's reports in one measure and layer; `part` is "" for the whole."""
+
     measure: Measure
     layer: str
+    suffix: str
+    part: str
     is_primary: bool
     steps: tuple[Step, ...]
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it is drawn in the first place: the quoted source's own figures for the whole."""
+        return self.is_primary and not self.part
 
 
 class _Ground(NamedTuple):
@@ -74,8 +83,9 @@ def totals(dataset: Dataset) -> tuple[str, ...]:
 
 def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scene:
     """Return the chart of one contributor's figures; targets carry "figure:ID"."""
-    figures = [figure for figure in dataset.personnel if figure.contributor in _of(dataset, view.contributor)]
-    series = _series(dataset, figures, view)
+    names = (view.contributor, *_named_parts(dataset, view.contributor))
+    figures = [figure for figure in dataset.personnel if figure.contributor in names]
+    series = _series(dataset, figures, view, names)
     ground = _Ground(view.scale, _TOP_PX, view.height - _BOTTOM_PX, _nice_most(figures))
     shapes: list[Shape] = [*_frame(ground, view, measure)]
     targets: list[Target] = []
@@ -87,21 +97,23 @@ def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scen
     return Scene(view.width, view.height, tuple(shapes), tuple(targets))
 
 
-def _of(dataset: Dataset, contributor: str) -> set[str]:
-    """Return the contributor and, for plans only known by part, its parts."""
-    return {contributor} | {f.contributor for f in dataset.personnel if f.part_of == contributor}
+def _named_parts(dataset: Dataset, contributor: str) -> tuple[str, ...]:
+    """Return the contributor's parts that the quoted source itself gives figures for."""
+    first = dataset.layers[0].id
+    parts = [f.contributor for f in dataset.personnel if f.part_of == contributor and f.layer in {"", first}]
+    return tuple(dict.fromkeys(parts))
 
 
-def _series(dataset: Dataset, figures: list[PersonnelFigure], view: ChartView) -> list[_Series]:
-    first = dataset.layers[0].id if dataset.layers else ""
+def _series(dataset: Dataset, figures: list[PersonnelFigure], view: ChartView, names: tuple[str, ...]) -> list[_Series]:
+    first = dataset.layers[0].id
     series = []
-    for layer in reversed([layer.id for layer in dataset.layers if layer.id in view.layers]):
-        for measure in (Measure.PLEDGED, Measure.DEPLOYED):
-            found = steps(figures, view.contributor, measure, {layer}, primary=layer)
-            series.append(_Series(measure, layer, layer == first, found))
-        for name in dict.fromkeys(f.contributor for f in figures if f.measure is Measure.PLANNED):
-            found = steps(figures, name, Measure.PLANNED, {layer}, primary=layer)
-            series.append(_Series(Measure.PLANNED, layer, layer == first, found))
+    for layer in reversed([layer for layer in dataset.layers if layer.id in view.layers]):
+        suffix = "" if layer.id == first else f" · {layer.title[:1].lower()}{layer.title[1:]}"
+        for name in reversed(names):
+            part = "" if name == view.contributor else name
+            for measure in Measure:
+                found = steps(figures, name, measure, {layer.id}, primary=layer.id)
+                series.append(_Series(measure, layer.id, suffix, part, layer.id == first, found))
     return [line for line in series if line.steps]
 
 
@@ -137,7 +149,7 @@ def _frame(ground: _Ground, view: ChartView, measure: TextMeasure) -> list[Shape
 
 
 def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
-    colour, width, alpha = line.measure.value, 2.2 if line.is_primary else 1.5, 1.0 if line.is_primary else 0.75
+    colour, width, alpha = line.measure.value, 2.2 if line.is_strong else 1.3, 1.0 if line.is_strong else 0.75
     shapes: list[Shape] = []
     targets: list[Target] = []
     before: float | None = None
@@ -151,13 +163,13 @@ def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
         left, right = max(sure, ground.scale.left_px), min(end, ground.right)
         if right > left:
             dash = (4.0, 4.0) if step.until_us is None else ()
-            if line.measure is Measure.DEPLOYED and line.is_primary:
+            if line.measure is Measure.DEPLOYED and line.is_strong:
                 paint = Paint(fill=colour, fill_alpha=0.05 if dash else 0.14)
                 shapes.append(Box(left, y, right - left, ground.bottom - y, paint, key=key))
             shapes.append(Line(left, y, right, y, colour, width, dash, alpha if not dash else 0.6 * alpha, key))
             targets.append(Target(left, y - _SLACK_PX, right - left, 2 * _SLACK_PX, key))
         if _is_inside(sure, ground):
-            shapes.append(_report_mark(step, sure, y, colour, is_primary=line.is_primary))
+            shapes.append(_report_mark(step, sure, y, colour, is_strong=line.is_strong))
             targets.append(Target(sure - 7, y - 7, 14, 14, key))
         before = y
     return shapes, targets
@@ -176,20 +188,20 @@ def _extents(step: Step, ground: _Ground) -> tuple[float, float, float]:
 def _doubt(
     ground: _Ground, extent: tuple[float, float], heights: tuple[float | None, float], colour: str, key: str
 ) -> list[Shape]:
-    """Shade the stretch in which a change came on an unknown day, from the old level (or the ground) to the new."""
+    """Shade the stretch in which a change came on an unknown day, from the old level, if there is one, to the new."""
     left, right = max(extent[0], ground.scale.left_px), min(extent[1], ground.right)
     if right <= left:
         return []
-    old = ground.bottom if heights[0] is None else heights[0]
-    top, bottom = min(old, heights[1]), max(old, heights[1])
-    paint = Paint(fill=colour, fill_alpha=0.16, fade_left=(right - left) * 0.5)
-    return [Box(left, top, right - left, max(bottom - top, 3.0), paint, key=key)]
+    old = heights[1] if heights[0] is None else heights[0]
+    top, bottom = min(old, heights[1]) - 2, max(old, heights[1]) + 2
+    paint = Paint(fill=colour, fill_alpha=0.22, fade_left=(right - left) * 0.5)
+    return [Box(left, top, right - left, bottom - top, paint, key=key)]
 
 
-def _report_mark(step: Step, x: float, y: float, colour: str, *, is_primary: bool) -> Shape:
+def _report_mark(step: Step, x: float, y: float, colour: str, *, is_strong: bool) -> Shape:
     """Show the bound at the report: up for "over", down for "under", a ring for "about", a dot for a plain number."""
     key = f"figure:{step.figure_id}"
-    size = _MARK_PX if is_primary else _MARK_PX - 1.5
+    size = _MARK_PX if is_strong else _MARK_PX - 1.5
     turn = {Lean.MORE: -1.0, Lean.LESS: 1.0}.get(step.amount.lean)
     if turn is not None:
         points = np.array([[-size, 0.0], [size, 0.0], [0.0, turn * 1.6 * size]]) + np.array([x, y])
@@ -221,18 +233,26 @@ def _is_inside(x: float, ground: _Ground) -> bool:
 
 def _labels(series: list[_Series], ground: _Ground, measure: TextMeasure) -> list[Shape]:
     """Name the reports in words, the primary layer's latest first, wherever there is room for the words."""
-    placed: list[tuple[float, float, float, float]] = []
+    placed = _plan_boxes(series, ground)
     shapes: list[Shape] = []
-    for line in sorted(series, key=lambda line: not line.is_primary):
+    for line in sorted(series, key=lambda line: (bool(line.part), not line.is_primary)):
         for number, step in enumerate(reversed(line.steps)):
             named = number == 0 or line.measure is Measure.PLANNED
-            words = f"{line.measure.value}: {step.amount.in_words()}" if named else step.amount.in_words()
-            if named and not line.is_primary:
-                words += " · public record" if line.layer == "record" else f" · {line.layer}"
+            words = _name(line) + step.amount.in_words() + line.suffix if named else step.amount.in_words()
             text = _label(words, step, line, ground, placed, measure)
             if text is not None:
                 shapes.append(text)
     return shapes
+
+
+def _plan_boxes(series: list[_Series], ground: _Ground) -> list[tuple[float, float, float, float]]:
+    plans = [line for line in series if line.measure is Measure.PLANNED]
+    boxes = [shape for line in plans for shape in _plans(line, ground)[0] if isinstance(shape, Box)]
+    return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
+
+
+def _name(line: _Series) -> str:
+    return f"{line.part}, {line.measure.value}: " if line.part else f"{line.measure.value}: "
 
 
 def _label(
@@ -243,10 +263,9 @@ def _label(
     placed: list[tuple[float, float, float, float]],
     measure: TextMeasure,
 ) -> Text | None:
-    font = "note_strong" if line.is_primary else "note"
+    font = "note_strong" if line.is_strong else "note"
     width = measure(words, font)
-    start, sure, _ = _extents(step, ground)
-    x = (start + sure) / 2 if line.measure is Measure.PLANNED else sure
+    _, x, _ = _extents(step, ground)
     if not _is_inside(x, ground):
         return None
     y = ground.y(_value(step))

@@ -35,9 +35,9 @@ class _Baselines(NamedTuple):
     note: float
 
 
-_BESIDE = {Kind.FULL: _Baselines(-4.0, -5.0, 10.0)}
+_BESIDE = {Kind.FULL: _Baselines(-3.0, -2.0, 12.0)}
 _BESIDE_ONE = _Baselines(0.0, 4.5, 0.0)
-_BELOW = {Kind.FULL: _Baselines(-13.0, 4.0, 18.0), Kind.TITLE: _Baselines(-7.0, 9.0, 0.0)}
+_BELOW = {Kind.FULL: _Baselines(-12.0, 3.0, 14.5), Kind.TITLE: _Baselines(-7.0, 8.5, 0.0)}
 
 
 class LaneDrawing:

@@ -13,10 +13,17 @@ if TYPE_CHECKING:
     from viewer.layout.scene import Measure
 
 GUTTER_PX = 138.0
-LANE_PAD_PX = 6.0
+LANE_PAD_PX = 4.0
 LEAST_LANE_PX = 34.0
 _COLOURS = 8
 _NAME_LINE_PX = 16.0
+
+
+class LaneNeed(NamedTuple):
+    """The heights in pixels at which every event of a lane has its title, and its full label."""
+
+    titles_px: float
+    full_px: float
 
 
 class LaneBox(NamedTuple):
@@ -32,19 +39,26 @@ class LaneBox(NamedTuple):
         return f"lane.{self.number % _COLOURS}"
 
 
-def lane_boxes(rows_needed: Sequence[int], top: float, height: float) -> tuple[LaneBox, ...]:
-    """Share `height` among the lanes: a least height each, the rest in proportion to the rows they need."""
-    if not rows_needed:
-        return ()
-    least = min(LEAST_LANE_PX, height / len(rows_needed))
-    spare = max(0.0, height - least * len(rows_needed))
-    total = sum(rows_needed)
-    boxes = []
-    for number, rows in enumerate(rows_needed):
-        lane_height = least + spare * rows / total
-        boxes.append(LaneBox(number, top, lane_height))
-        top += lane_height
-    return tuple(boxes)
+def lane_boxes(needs: Sequence[LaneNeed], top: float, height: float) -> tuple[LaneBox, ...]:
+    """Share `height` among the lanes: what titles need, then what full labels need, cheapest first, then evenly.
+
+    Where not even the titles fit, the height is shared in proportion to them.
+    """
+    heights = [max(need.titles_px, LEAST_LANE_PX) for need in needs]
+    if sum(heights) > height:
+        return _stacked([own * height / sum(heights) for own in heights], top)
+    spare = height - sum(heights)
+    for number in sorted(range(len(needs)), key=lambda number: needs[number].full_px - needs[number].titles_px):
+        extra = max(0.0, needs[number].full_px - heights[number])
+        if extra <= spare:
+            heights[number] += extra
+            spare -= extra
+    return _stacked([own + spare / len(needs) for own in heights], top)
+
+
+def _stacked(heights: Sequence[float], top: float) -> tuple[LaneBox, ...]:
+    tops = [top + sum(heights[:number]) for number in range(len(heights))]
+    return tuple(LaneBox(number, tops[number], own) for number, own in enumerate(heights))
 
 
 def lane_shapes(box: LaneBox, name: str, width_px: float, measure: Measure) -> list[Shape]:

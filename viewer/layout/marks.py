@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DOT_PX = 7.0
 DIAMOND_PX = 7.5
 BAND_PX = 16.0
-SLIM_PX = 8.0
+SLIM_PX = 6.0
 RING_PX = 12.0
 FAR_PX = 1e7
 _BAND_ALPHA = 0.28
@@ -100,9 +100,10 @@ def mark_shapes(mark: Mark, look: Look) -> list[Shape]:
 def ring_shape(mark: Mark, look: Look) -> Shape:
     """Return the outline that shows a mark as chosen."""
     if mark.dot is not None:
-        return Dot(mark.dot, look.centre_y, RING_PX, Paint(stroke=look.colour, stroke_px=2.0), look.key)
+        radius = RING_PX if look.height >= BAND_PX else SLIM_PX + 1
+        return Dot(mark.dot, look.centre_y, radius, Paint(stroke=look.colour, stroke_px=2.0), look.key)
     left, right = _cut(mark.left, mark.right, look.view)
-    height = look.height + 8
+    height = look.height + (8 if look.height >= BAND_PX else 5)
     paint = Paint(stroke=look.colour, stroke_px=2.0)
     return Box(left - 4, look.centre_y - height / 2, right - left + 8, height, paint, height / 2, look.key)
 
@@ -172,10 +173,11 @@ def _point(x: float, flags: int, look: Look) -> Shape:
         paint = Paint(fill=look.colour, fill_alpha=0.45, stroke=look.colour, stroke_px=2.0)
     else:
         paint = Paint(fill=look.colour, stroke="card", stroke_px=2.0)
+    size = 1.0 if look.height >= BAND_PX - 2 else 0.72
     if not look.is_record:
-        return Dot(x, look.centre_y, DOT_PX, paint, look.key)
+        return Dot(x, look.centre_y, DOT_PX * size, paint, look.key)
     turn = np.array([[0.0, -1.0], [1.0, 0.0], [0.0, 1.0], [-1.0, 0.0]])
-    return Path(turn * DIAMOND_PX + np.array([x, look.centre_y]), paint, is_closed=True, key=look.key)
+    return Path(turn * DIAMOND_PX * size + np.array([x, look.centre_y]), paint, is_closed=True, key=look.key)
 
 
 def _arrows(mark: Mark, look: Look) -> list[Shape]:

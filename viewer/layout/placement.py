@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 GAP_PX = 8.0
 SPACE_PX = 10.0
 SHORT_PX = 110.0
-FULL_ROW_PX = 44.0
-TITLE_ROW_PX = 24.0
+FULL_ROW_PX = 33.0
+TITLE_ROW_PX = 23.0
 
 
 class Kind(IntEnum):
@@ -78,10 +78,11 @@ def plan_lane(items: Sequence[Item], height_px: float, bounds: tuple[float, floa
     return LanePlan(tuple(_marks_first(items, rows, bounds)), rows, TITLE_ROW_PX)
 
 
-def rows_needed(items: Sequence[Item], bounds: tuple[float, float], most: int = 400) -> int:
-    """Return how many rows give every item its full label (at most `most`, at least 1)."""
-    spots = _all_labelled(items, most, Kind.FULL, bounds)
-    return most if spots is None else 1 + max((spot.row for spot in spots), default=0)
+def height_needed(items: Sequence[Item], kind: Kind, bounds: tuple[float, float], most_rows: int = 400) -> float:
+    """Return the height in pixels that gives every item its label of a kind (FULL or TITLE): one row at least."""
+    spots = _all_labelled(items, most_rows, kind, bounds)
+    rows = most_rows if spots is None else 1 + max((spot.row for spot in spots), default=0)
+    return rows * (FULL_ROW_PX if kind is Kind.FULL else TITLE_ROW_PX)
 
 
 class _Rows:
@@ -181,13 +182,14 @@ def _marks_first(items: Sequence[Item], rows: int, bounds: tuple[float, float]) 
     spots: list[Spot] = []
     last_in_row = [-1] * rows
     for place, item in enumerate(items):
+        is_wide = fits_inside(item, Kind.TITLE)
         row = next((row for row in range(rows) if taken.is_free(row, item.left, item.right + 2.0)), None)
         if row is None:
             spots.append(Spot(0, Side.RIGHT, Kind.FOLDED, _nearest(items, last_in_row, item)))
             continue
         taken.take(row, item.left, item.right + 2.0)
         last_in_row[row] = place
-        spots.append(Spot(row, Side.RIGHT, Kind.MARK))
+        spots.append(Spot(row, Side.INSIDE, Kind.TITLE) if is_wide else Spot(row, Side.RIGHT, Kind.MARK))
     for place, item in enumerate(items):
         if spots[place].kind is Kind.MARK:
             spots[place] = _labelled(taken, item, spots[place].row, bounds)

@@ -13,9 +13,9 @@ from viewer.layout.axis import axis_shapes
 from viewer.layout.dense import CELL_PX
 from viewer.layout.event_shapes import LaneDrawing
 from viewer.layout.labels import LabelBook
-from viewer.layout.lanes import GUTTER_PX, LANE_PAD_PX, LaneBox, lane_boxes, lane_shapes
+from viewer.layout.lanes import GUTTER_PX, LANE_PAD_PX, LaneBox, LaneNeed, lane_boxes, lane_shapes
 from viewer.layout.marks import mark_of
-from viewer.layout.placement import Item, LanePlan, plan_lane, rows_needed
+from viewer.layout.placement import Item, Kind, LanePlan, height_needed, plan_lane
 from viewer.layout.scene import Line, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
 
@@ -29,7 +29,7 @@ RIGHT_PAD_PX = 12.0
 FIT_PAD = 0.03
 SPARSE_LANE = 120
 SPARSE_TOTAL = 480
-_DENSE_ROWS = 4
+_DENSE_PX = 100.0
 _MOST_ROWS = 8
 
 
@@ -94,8 +94,7 @@ class TimelineLayout:
     def full_height(self, span: Span, width: float) -> float:
         """Return the height at which every event of every sparse lane gets its full label at this span and width."""
         view = TimelineView(span, width, 0.0)
-        rows = self._rows_needed(view.scale, most=400)
-        return AXIS_PX + sum(count * 44.0 + 2 * LANE_PAD_PX + 4 for count in rows)
+        return AXIS_PX + sum(need.full_px for need in self._needs(view.scale, most_rows=400))
 
     def crowd_at(self, view: TimelineView, lane_number: int, x: float, most: int = 200) -> Crowd:
         """Return the events of a dense lane within two pixels of x: their count, and at most `most` rows."""
@@ -140,15 +139,21 @@ class TimelineLayout:
         size = (view.width, view.height)
         if self._heights is None or self._heights[0] != size:
             home = TimelineView(self._home, view.width, view.height)
-            rows = self._rows_needed(home.scale, _MOST_ROWS)
-            self._heights = (size, lane_boxes(rows, AXIS_PX, view.height - AXIS_PX))
+            needs = self._needs(home.scale, _MOST_ROWS)
+            self._heights = (size, lane_boxes(needs, AXIS_PX, view.height - AXIS_PX))
         return self._heights[1]
 
-    def _rows_needed(self, scale: Timescale, most: int) -> list[int]:
-        return [
-            _DENSE_ROWS if self.is_dense(lane) else rows_needed(self._items(lane, scale), _edges(scale), most)
-            for lane in self._index.lanes
-        ]
+    def _needs(self, scale: Timescale, most_rows: int) -> list[LaneNeed]:
+        return [self._need(lane, scale, most_rows) for lane in self._index.lanes]
+
+    def _need(self, lane: LaneIndex, scale: Timescale, most_rows: int) -> LaneNeed:
+        if self.is_dense(lane):
+            return LaneNeed(_DENSE_PX, _DENSE_PX)
+        items, edges, pad = self._items(lane, scale), _edges(scale), 2 * LANE_PAD_PX
+        return LaneNeed(
+            height_needed(items, Kind.TITLE, edges, most_rows) + pad,
+            height_needed(items, Kind.FULL, edges, most_rows) + pad,
+        )
 
 
 def fit_span(extent_us: tuple[int, int]) -> Span:
