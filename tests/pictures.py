@@ -3,8 +3,8 @@
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
-from viewer.canvas.text_measure import measure
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Scene, Text
+from viewer.painting.text_measure import measure
 
 BAND = Paint(fill="lane.1", fill_alpha=0.28, fade_left=14, fade_right=14)
 

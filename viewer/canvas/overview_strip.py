@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.canvas.painter import paint_scene
 from viewer.layout.overview import OverviewView, overview_scene, window_shapes
 from viewer.layout.scene import Scene, hit_test
 from viewer.layout.timescale import Span
+from viewer.painting.painter import paint_scene
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF

@@ -12,11 +12,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from viewer.canvas.painter import paint_scene
-from viewer.canvas.text_measure import measure
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
 from viewer.layout.scene import Scene, hit_test
 from viewer.layout.timeline import TimelineView
+from viewer.painting.painter import paint_scene
+from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QWheelEvent

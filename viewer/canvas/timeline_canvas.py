@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from viewer.canvas.painter import paint_scene
-from viewer.canvas.text_measure import measure
 from viewer.canvas.tips import tip_of
 from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
 from viewer.layout.scene import Scene, hit_test
 from viewer.layout.timeline import AXIS_PX, TimelineLayout, TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
+from viewer.painting.painter import paint_scene
+from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QRawFont, QTextLayout
 
-from viewer.canvas.painter import paint_scene
-from viewer.canvas.text_measure import qfont
 from viewer.export.atomic import ExportError
 from viewer.export.pdf_repair import repaired
 from viewer.export.rdf import rdf_lines
+from viewer.painting.painter import paint_scene
+from viewer.painting.text_measure import qfont
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from viewer.canvas.painter import paint_scene
 from viewer.export.atomic import ExportError
+from viewer.painting.painter import paint_scene
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from viewer.canvas import strokes
 from viewer.export.rdf import escape, rdf_lines
 from viewer.layout.scene import FONTS, Bars, Box, Dot, Heat, Line, Paint, Path, Text
+from viewer.painting import strokes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from viewer.canvas import strokes
 from viewer.layout.scene import Box, Line, Paint
+from viewer.painting import strokes
 
 
 def test_a_hairline_fills_exactly_one_pixel_wherever_it_stands():

@@ -25,9 +25,9 @@ from PySide6.QtGui import (
 )
 from shiboken6 import Shiboken
 
-from viewer.canvas import strokes
-from viewer.canvas.text_measure import measure, qfont
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
+from viewer.painting import strokes
+from viewer.painting.text_measure import measure, qfont
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

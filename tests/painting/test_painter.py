@@ -7,8 +7,8 @@ from pictures import BAND, a_scene, a_text, demo_scene, is_near
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from viewer.canvas.painter import paint_scene
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
+from viewer.painting.painter import paint_scene
 from viewer.theme import load_theme
 
 

@@ -2,8 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo
 
-from viewer.canvas.text_measure import ascent_px, measure, qfont
 from viewer.layout.scene import FONTS
+from viewer.painting.text_measure import ascent_px, measure, qfont
 
 
 def test_every_role_is_set_in_the_bundled_face_at_its_size(fonts):
