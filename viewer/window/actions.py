@@ -22,8 +22,6 @@ class ActionSpec(NamedTuple):
     is_checkable: bool = False
 
 
-SEPARATOR = ActionSpec("", "", "")
-
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_folder", "File", "Open folder…", "Ctrl+O", "Open a dataset: the folder with its dataset.toml"),
     ActionSpec("open_file", "File", "Open file…", "Ctrl+Shift+O", "Open a dataset packed as one .mtlz file"),

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import a_dataset
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from viewer.model.calendar import instant_us
+from viewer.model.dates import DateError
+from viewer.window.dialogs import about_html, ask_for_date, span_of
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2024-10", (2024, 10, 1), (2024, 11, 1)),
+        ("2024-06-25/2024-07-16", (2024, 6, 25), (2024, 7, 17)),
+        ("../2024-06-01", (2024, 6, 1), (2024, 6, 2)),
+        ("2024-06-01/..", (2024, 6, 1), (2024, 6, 2)),
+    ],
+)
+def test_a_date_becomes_the_span_it_may_lie_in(text, start, end):
+    span = span_of(text)
+    assert (span.start_us, span.end_us) == (instant_us(*start), instant_us(*end))
+
+
+def test_an_impossible_date_is_refused():
+    with pytest.raises(DateError):
+        span_of("2023-02-29")
+
+
+def test_a_wrong_date_is_said_and_asked_again(qtbot, monkeypatch):
+    asked = []
+    answers = iter([("2023-02-29", True), ("2024", True)])
+
+    def answer(_parent, _title, label, text=""):
+        asked.append((label, text))
+        return next(answers)
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert ask_for_date(window) == span_of("2024")
+    assert "February 2023 has 28 days" in asked[1][0]
+    assert asked[1][1] == "2023-02-29"
+
+
+def test_about_names_versions_and_where_the_data_comes_from():
+    page = about_html(a_dataset(sha256="abc123", version="1.2"), Path("somewhere"))
+    for fact in ("PySide6", "pyqtgraph", "abc123", "1.2", "somewhere", "A source"):
+        assert fact in page

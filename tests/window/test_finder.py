@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from builders import a_dataset, a_quote, an_event
+
+from viewer.model.events import Layer
+from viewer.model.filters import Filter
+from viewer.window.finder import Finder
+from viewer.workspace import Workspace
+
+
+@pytest.fixture
+def workspace():
+    layers = (Layer("main", "Main"), Layer("record", "Public record"))
+    return Workspace(
+        a_dataset(
+            an_event("2024-03", "Massacre in the valley"),
+            an_event("2024-01", "Pledge", quotes=(a_quote(),)),
+            an_event("2024-02", "Second massacre", lane="Two", layer="record"),
+            layers=layers,
+        )
+    )
+
+
+def titles(workspace, rows):
+    return [workspace.dataset.title_of(row) for row in rows]
+
+
+def test_a_word_of_a_quote_finds_its_event(workspace):
+    assert titles(workspace, Finder(workspace).search("POLICE officers")) == ["Pledge"]
+
+
+def test_hidden_layers_are_not_found(workspace):
+    workspace.set_filter(Filter(frozenset({"record"})))
+    assert titles(workspace, Finder(workspace).search("massacre")) == ["Massacre in the valley"]
+
+
+def test_next_goes_in_time_order_and_round(workspace):
+    finder = Finder(workspace)
+    finder.search("massacre")
+    first = finder.next_after(None)
+    second = finder.next_after(first)
+    assert titles(workspace, [first, second]) == ["Second massacre", "Massacre in the valley"]
+    assert finder.next_after(second) == first
+
+
+def test_previous_goes_the_other_way_round(workspace):
+    finder = Finder(workspace)
+    finder.search("massacre")
+    last = finder.next_after(None, is_back=True)
+    assert titles(workspace, [last]) == ["Massacre in the valley"]
+
+
+def test_no_hit_leads_nowhere(workspace):
+    finder = Finder(workspace)
+    assert finder.search("nothing like it") == ()
+    assert finder.next_after(None) is None
+
+
+def test_another_dataset_is_searched_anew(workspace):
+    finder = Finder(workspace)
+    finder.search("massacre")
+    workspace.set_dataset(a_dataset(an_event("2020", "Another massacre")), (), None)
+    finder.forget()
+    assert titles(workspace, finder.hits) == ["Another massacre"]

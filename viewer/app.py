@@ -1,0 +1,168 @@
+"""The application: builds every object once, opens datasets, and has the one hook for programming errors.
+
+Nothing else makes a Workspace, a Settings or a MainWindow. The chart library is imported after the first paint.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from viewer.assets import resource_path
+from viewer.crash import install_hook
+from viewer.loading.load import load
+from viewer.loading.problems import DatasetError
+from viewer.settings import Settings
+from viewer.theme import load_fonts, load_theme
+from viewer.window.dialogs import ask_for_date, say_problem, show_about, show_keys
+from viewer.window.export_dialog import run_export_dialog
+from viewer.window.main_window import MainWindow
+from viewer.workspace import Workspace
+
+if TYPE_CHECKING:
+    from viewer.loading.checks import Loaded
+    from viewer.theme import Theme
+
+_log = logging.getLogger(__name__)
+
+
+class Application:
+    """The running program: one workspace, one window, one theme."""
+
+    def __init__(self, qt: QApplication, path: Path, loaded: Loaded) -> None:
+        self._qt = qt
+        self._settings = Settings()
+        self._theme = self._chosen_theme()
+        self._dress()
+        self.workspace = Workspace(loaded.dataset, loaded.problems, path)
+        self.window = MainWindow(self.workspace, self._settings, self._theme)
+        self.window.setWindowIcon(QIcon(str(resource_path("icons", "mission-timeline.svg"))))
+        self._connect()
+        self.window.restore()
+
+    def open(self, path: Path) -> bool:
+        """Open another dataset; if it cannot be read, say so and leave the old one on screen."""
+        try:
+            loaded = load(path)
+        except DatasetError as error:
+            say_problem(self.window, self.window.tr("This dataset cannot be read"), f"{path}\n\n{error}")
+            return False
+        self.workspace.set_dataset(loaded.dataset, loaded.problems, path)
+        return True
+
+    def _connect(self) -> None:
+        window, do = self.window, self.window.commands
+        window.painted.connect(self._on_painted)
+        do["open_folder"].triggered.connect(self._on_open_folder)
+        do["open_file"].triggered.connect(self._on_open_file)
+        do["open_built_in"].triggered.connect(lambda: self.open(built_in_path()))
+        do["reload"].triggered.connect(self._on_reload)
+        do["export"].triggered.connect(self._on_export)
+        do["theme"].triggered.connect(self._on_theme_toggled)
+        do["system_theme"].triggered.connect(lambda: self._set_theme("system"))
+        do["keys"].triggered.connect(lambda: show_keys(window))
+        do["about"].triggered.connect(lambda: show_about(window, self.workspace.dataset, self.workspace.path))
+        do["go_to_date"].triggered.connect(self._on_go_to_date)
+        self._qt.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def _chosen_theme(self) -> Theme:
+        name = self._settings.theme
+        if name == "system":
+            name = "dark" if self._qt.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+        return load_theme(name)
+
+    def _dress(self) -> None:
+        self._qt.setPalette(self._theme.palette())
+        self._qt.setStyleSheet(self._theme.style_sheet())
+
+    def _set_theme(self, name: str) -> None:
+        self._settings.theme = name
+        self._theme = self._chosen_theme()
+        self._dress()
+        self.window.set_theme(self._theme)
+
+    def _on_painted(self) -> None:
+        chart_module = import_module("viewer.canvas.personnel_chart")  # pyqtgraph costs half a second: not before
+        self.window.add_chart(chart_module.PersonnelChart(self.window.viewport, self._theme))
+
+    def _on_open_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, self.window.tr("Open a dataset folder"))
+        if folder:
+            self.open(Path(folder))
+
+    def _on_open_file(self) -> None:
+        kinds = self.window.tr("Datasets (*.mtlz dataset.toml);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self.window, self.window.tr("Open a dataset file"), "", kinds)
+        if name:
+            self.open(Path(name))
+
+    def _on_reload(self) -> None:
+        if self.workspace.path is not None:
+            self.open(self.workspace.path)
+
+    def _on_export(self) -> None:
+        run_export_dialog(self.window, self.workspace, self.window.viewport.span, self._settings)
+
+    def _on_theme_toggled(self) -> None:
+        self._set_theme("light" if self._theme.is_dark else "dark")
+
+    def _on_scheme_changed(self) -> None:
+        if self._settings.theme == "system":
+            self._set_theme("system")
+
+    def _on_go_to_date(self) -> None:
+        span = ask_for_date(self.window)
+        if span is not None:
+            self.window.go_to(span)
+
+
+def built_in_path() -> Path:
+    """Return where the built-in dataset lies."""
+    return resource_path("datasets", "mss-haiti")
+
+
+def run(path: Path | None, arguments: list[str]) -> int:
+    """Open the window on a dataset (None: the built-in one) and return the exit code when it is closed.
+
+    Raises DatasetError if the dataset cannot be read: there is no window yet to say it in.
+    """
+    wanted = built_in_path() if path is None else path
+    loaded = load(wanted)
+    qt = make_qt_application(arguments)
+    _start_logging()
+    application = Application(qt, wanted, loaded)
+    install_hook(lambda: application.window)
+    application.window.show()
+    return qt.exec()
+
+
+def make_qt_application(arguments: list[str]) -> QApplication:
+    """Make the Qt application with the bundled font and the Fusion style."""
+    qt = QApplication([sys.argv[0], *arguments])
+    qt.setApplicationName("mission-timeline")
+    qt.setApplicationDisplayName("Mission Timeline")
+    qt.setDesktopFileName("mission-timeline")
+    qt.setStyle("Fusion")
+    font = QFont(load_fonts())
+    font.setPixelSize(12)
+    qt.setFont(font)
+    return qt
+
+
+def _start_logging() -> None:
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(filename=folder / "log.txt", level=logging.INFO, filemode="w")
+        faulthandler.enable((folder / "crash.txt").open("w", encoding="utf-8"))
+    except OSError as error:
+        logging.basicConfig(level=logging.WARNING)
+        _log.warning("No log file: %s", error)

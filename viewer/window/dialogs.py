@@ -1,0 +1,121 @@
+"""The small dialogs: keys at a glance, about, go to a date. Each says its thing and gives back an answer or nothing."""
+
+from __future__ import annotations
+
+import platform
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
+
+from viewer.layout.timescale import Span
+from viewer.model.dates import DateError
+from viewer.model.edtf import parse_edtf
+from viewer.window.actions import key_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from viewer.model.dataset import Dataset
+
+_DAY_US = 86_400_000_000
+
+
+def show_keys(parent: QWidget) -> None:
+    """Show every key with what it does."""
+    rows = "".join(
+        f"<tr><td style='padding-right:24px'>{escape(text)}</td><td><b>{escape(keys)}</b></td></tr>"
+        for text, keys in key_sheet()
+    )
+    _show_page(parent, _words("Keys"), f"<table cellpadding='3'>{rows}</table>", (520, 640))
+
+
+def show_about(parent: QWidget, dataset: Dataset, path: Path | None) -> None:
+    """Show what runs here and where the data comes from."""
+    _show_page(parent, _words("About Mission Timeline"), about_html(dataset, path), (560, 520))
+
+
+def about_html(dataset: Dataset, path: Path | None) -> str:
+    """Return the about page: versions, then the dataset's id, version, hash and quoted sources."""
+    quoted = [source.title for source in dataset.sources.values() if source.text is not None]
+    facts = [
+        (_words("Program"), f"Mission Timeline {program_version()}"),
+        (_words("Python"), platform.python_version()),
+        (_words("Qt"), f"{qVersion()} · PySide6 {_version('PySide6-Essentials')}"),
+        (_words("pyqtgraph"), _version("pyqtgraph")),
+        (_words("Dataset"), f"{dataset.title} ({dataset.id} {dataset.version})"),
+        (_words("Read from"), str(path) if path else _words("the program itself")),
+        (_words("SHA-256"), dataset.sha256),
+        (_words("Quoted sources"), "; ".join(quoted) or _words("none")),
+        (_words("References"), _words("{} sources without text").format(len(dataset.sources) - len(quoted))),
+    ]
+    rows = "".join(
+        f"<tr><td style='padding-right:16px'><b>{escape(name)}</b></td><td>{escape(text)}</td></tr>"
+        for name, text in facts
+    )
+    promise = _words("Works offline. Never writes a dataset. Every mark and number leads back to its source.")
+    return f"<p>{escape(promise)}</p><table cellpadding='4'>{rows}</table>"
+
+
+def ask_for_date(parent: QWidget) -> Span | None:
+    """Ask for any EDTF date and return the span it may lie in, or None. A wrong date is said, and asked again."""
+    text, problem = "", ""
+    while True:
+        label = problem or _words("Any EDTF date, such as 2024-10-11, 2024-06/2024-07 or 1985:")
+        text, is_given = QInputDialog.getText(parent, _words("Go to date"), label, text=text)
+        if not is_given or not text.strip():
+            return None
+        try:
+            return span_of(text.strip())
+        except DateError as error:
+            problem = str(error)
+
+
+def span_of(text: str) -> Span:
+    """Return the outer span of an EDTF date; an open end is a day. Raises DateError."""
+    date = parse_edtf(text)
+    start, end = date.earliest_us, date.latest_us
+    if start is None:
+        start = date.sort_us if end is None else end - _DAY_US
+    if end is None:
+        end = start + _DAY_US
+    return Span(start, max(end, start + 1))
+
+
+def say_problem(parent: QWidget, title: str, text: str) -> None:
+    """Say what is wrong and what to do."""
+    QMessageBox.warning(parent, title, text)
+
+
+def program_version() -> str:
+    """Return the program's version."""
+    return _version("mission-timeline")
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return _words("from its folder")
+
+
+def _show_page(parent: QWidget, title: str, html: str, size: tuple[int, int]) -> None:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(*size)
+    page = QTextBrowser()
+    page.setHtml(html)
+    page.setAccessibleName(title)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(page)
+    column.addWidget(buttons)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)

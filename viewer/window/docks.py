@@ -1,0 +1,60 @@
+"""The panels as docks: movable, closable, and put back where they were at first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_WIDTH_PX = 436
+
+
+class Docks(QObject):
+    """Personnel and table above, the source below; problems wait until there are any."""
+
+    def __init__(
+        self, window: QMainWindow, personnel: QWidget, source: QWidget, table: QWidget, problems: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setTabPosition(_RIGHT, window.tabPosition(_RIGHT).North)
+        self.personnel = self._dock("personnel", self.tr("Personnel"), personnel)
+        self.table = self._dock("table", self.tr("Events"), table)
+        self.problems = self._dock("problems", self.tr("Problems"), problems)
+        self.source = self._dock("source", self.tr("Source"), source)
+        self.put_back()
+
+    def toggles(self) -> list[QAction]:
+        """Return the actions that show or hide each panel."""
+        return [dock.toggleViewAction() for dock in (self.personnel, self.table, self.source, self.problems)]
+
+    def put_back(self) -> None:
+        """Put every panel where it is at first."""
+        for dock in (self.personnel, self.table, self.problems, self.source):
+            dock.setFloating(False)
+            self._window.addDockWidget(_RIGHT, dock)
+            dock.show()
+        self._window.tabifyDockWidget(self.personnel, self.table)
+        self._window.tabifyDockWidget(self.table, self.problems)
+        self._window.splitDockWidget(self.personnel, self.source, Qt.Orientation.Vertical)
+        self.problems.hide()
+        self.personnel.raise_()
+        self._window.resizeDocks([self.personnel, self.source], [400, 430], Qt.Orientation.Vertical)
+        self._window.resizeDocks([self.personnel, self.source], [_WIDTH_PX, _WIDTH_PX], Qt.Orientation.Horizontal)
+
+    def bring_up(self, dock: QDockWidget) -> None:
+        """Show a panel in front of those it shares its place with."""
+        dock.show()
+        dock.raise_()
+
+    def _dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"dock_{name}")
+        dock.setWidget(widget)
+        return dock

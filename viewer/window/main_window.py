@@ -1,0 +1,351 @@
+"""The main window: puts views and panels in their places and connects every signal in one method."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+
+from viewer.canvas.overview_strip import OverviewStrip
+from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
+from viewer.canvas.viewport import Viewport
+from viewer.layout.timescale import Span
+from viewer.model.filters import Filter
+from viewer.panels.event_table import EventTable
+from viewer.panels.personnel_panel import PersonnelPanel
+from viewer.panels.problem_list import ProblemList
+from viewer.panels.source_panel import SourcePanel
+from viewer.window.actions import fill_menus, make_actions
+from viewer.window.docks import Docks
+from viewer.window.finder import Finder
+from viewer.window.stepping import neighbour
+from viewer.window.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from viewer.canvas.personnel_chart import PersonnelChart
+    from viewer.panels.personnel_panel import ComputedNumber
+    from viewer.settings import Settings
+    from viewer.theme import Theme
+    from viewer.workspace import Workspace
+
+_MARGIN = 10
+_CHART_PX = 196
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees. It holds no truth: the workspace and the viewport do.
+
+    Signals:
+        painted(): the window has been painted for the first time.
+    """
+
+    painted = Signal()
+
+    def __init__(self, workspace: Workspace, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._settings = settings
+        self._theme = theme
+        self._is_painted = False
+        self.viewport = Viewport(self)
+        self.viewport.set_motion_reduced(settings.is_motion_reduced)
+        self.commands = make_actions(self)
+        self.menus = fill_menus(self.menuBar(), self.commands)
+        self.top_bar = TopBar(self.commands, self)
+        self.canvas = TimelineCanvas(self.viewport, theme)
+        self.overview = OverviewStrip(theme)
+        self.chart: PersonnelChart | None = None
+        self.personnel = PersonnelPanel(theme)
+        self.source = SourcePanel()
+        self.source.set_theme(theme)
+        self.table = EventTable()
+        self.problems = ProblemList()
+        self.finder = Finder(workspace)
+        self._count = QLabel()
+        self._trouble = QPushButton()
+        self._arrange()
+        self.docks = Docks(self, self.personnel, self.source, self.table, self.problems)
+        self._connect()
+        self._on_dataset_changed()
+
+    def add_chart(self, chart: PersonnelChart) -> None:
+        """Put the personnel chart, which is made after the first paint, below the timeline."""
+        self.chart = chart
+        card = _card(chart)
+        card.setFixedHeight(_CHART_PX)
+        self._column.insertWidget(1, card)
+        chart.figure_clicked.connect(self._workspace.choose_figure)
+        chart.focus_dragged.connect(self._workspace.set_focus)
+        chart.set_theme(self._theme)
+        chart.set_focus_date(self._workspace.focus_us)
+        chart.set_figures(self._workspace.dataset, self._workspace.layers)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show everything in another theme."""
+        self._theme = theme
+        for view in (self.canvas, self.overview, self.personnel, self.source, self.chart):
+            if view is not None:
+                view.set_theme(theme)
+
+    def restore(self) -> None:
+        """Put window and docks where they were left."""
+        if not self._settings.geometry.isEmpty():
+            self.restoreGeometry(self._settings.geometry)
+            self.restoreState(self._settings.state)
+
+    def go_to(self, span: Span) -> None:
+        """Show a span with some room around it and bring the date in focus to its middle."""
+        self.viewport.go_to(span.padded(1.0))
+        self._workspace.set_focus((span.start_us + span.end_us) // 2)
+
+    def _arrange(self) -> None:
+        self.resize(1440, 900)
+        self.setMinimumSize(880, 560)
+        self.setDockNestingEnabled(True)
+        self.addToolBar(self.top_bar)
+        page = QWidget()
+        page.setObjectName("page")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(_MARGIN, _MARGIN, 2, _MARGIN)
+        self._column.setSpacing(8)
+        self._column.addWidget(_card(self.canvas), 1)
+        self._column.addWidget(_card(self.overview))
+        self.setCentralWidget(page)
+        self._trouble.setProperty("flat", True)
+        self.statusBar().addPermanentWidget(self._trouble)
+        self.statusBar().addPermanentWidget(self._count)
+
+    def _connect(self) -> None:
+        """Connect every signal: the wiring diagram of the window."""
+        work, port = self._workspace, self.viewport
+        work.dataset_changed.connect(self._on_dataset_changed)
+        work.shown_changed.connect(self._on_shown_changed)
+        work.chosen_changed.connect(self._on_chosen_changed)
+        work.focus_changed.connect(self._on_focus_changed)
+        port.span_changed.connect(self.overview.set_span)
+        self.canvas.event_clicked.connect(work.choose_event)
+        self.canvas.event_opened.connect(self._on_event_opened)
+        self.canvas.event_double_clicked.connect(self._on_event_double_clicked)
+        self.canvas.crowd_clicked.connect(self._on_crowd_clicked)
+        self.canvas.crowd_double_clicked.connect(self._on_crowd_double_clicked)
+        self.canvas.nothing_clicked.connect(lambda: work.choose_event(None))
+        self.canvas.focus_dragged.connect(work.set_focus)
+        self.canvas.step_requested.connect(self._on_step_requested)
+        self.overview.span_dragged.connect(port.show_span)
+        self.table.event_chosen.connect(self._on_event_chosen)
+        self.personnel.figure_clicked.connect(work.choose_figure)
+        self.personnel.computed_clicked.connect(self._on_computed_clicked)
+        self.source.event_requested.connect(self._on_event_chosen)
+        self.source.figure_requested.connect(work.choose_figure)
+        self.source.copied.connect(lambda text: self.statusBar().showMessage(text, 4000))
+        self.top_bar.search.textChanged.connect(self._on_search_changed)
+        self.top_bar.search.next_requested.connect(lambda: self._on_hit_wanted(is_back=False))
+        self.top_bar.search.previous_requested.connect(lambda: self._on_hit_wanted(is_back=True))
+        self._trouble.clicked.connect(self.commands["problems"].trigger)
+        for name, slot in self._slots().items():
+            self.commands[name].triggered.connect(slot)
+        self.commands["reduced_motion"].setChecked(self._settings.is_motion_reduced)
+        self.commands["reduced_motion"].toggled.connect(self._on_motion_toggled)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        """Return what each action of the table does here; opening and exporting belong to the application."""
+        port, source = self.viewport, self.source
+        return {
+            "zoom_in": lambda: port.zoom_by(STEP * STEP),
+            "zoom_out": lambda: port.zoom_by(1 / (STEP * STEP)),
+            "fit": port.fit,
+            "back": port.go_back,
+            "forward": port.go_forward,
+            "zoom_chosen": self._on_zoom_chosen,
+            "later": lambda: self._on_step_requested("later"),
+            "earlier": lambda: self._on_step_requested("earlier"),
+            "next_quote": source.show_next_quote,
+            "previous_quote": source.show_previous_quote,
+            "copy_quote": source.copy_quote,
+            "copy_citation": source.copy_with_citation,
+            "search": self._on_search_wanted,
+            "search_next": lambda: self._on_hit_wanted(is_back=False),
+            "search_previous": lambda: self._on_hit_wanted(is_back=True),
+            "show_table": self._on_table_wanted,
+            "problems": lambda: self.docks.bring_up(self.docks.problems),
+            "reset_window": self.docks.put_back,
+            "quit": self.close,
+        }
+
+    def _on_dataset_changed(self) -> None:
+        dataset = self._workspace.dataset
+        self.setWindowTitle(self.tr("{} – Mission Timeline").format(dataset.title or dataset.id))
+        self.viewport.set_whole(dataset)
+        self._home = Span(*dataset.view_us) if dataset.view_us else self.viewport.whole
+        self.viewport.show_span(self._home)
+        self.overview.set_span(self.viewport.span)
+        self.table.set_dataset(dataset)
+        self.problems.set_problems(self._workspace.problems)
+        self.source.show_nothing()
+        self._offer_layers()
+        self._show_trouble()
+        self.finder.forget()
+        self._on_shown_changed()
+        self._on_focus_changed()
+        self._on_chosen_changed()
+
+    def _on_shown_changed(self) -> None:
+        work = self._workspace
+        self.canvas.set_timeline(work.dataset, work.index, self._home)
+        self.overview.set_events(work.index, self.viewport.whole)
+        self.finder.search(self.finder.text)
+        self._show_hits()
+        self._show_standing()
+        if self.chart is not None:
+            self.chart.set_figures(work.dataset, work.layers)
+
+    def _on_chosen_changed(self) -> None:
+        work = self._workspace
+        row, figure = work.chosen_row, work.chosen_figure
+        self.canvas.set_chosen(row)
+        self.table.select(work.chosen_event)
+        self._mark_overview()
+        if row is not None:
+            self.source.show_event(work.dataset.event(row), work.dataset)
+        elif figure is not None:
+            self.source.show_figure(figure, work.dataset)
+        else:
+            self.source.show_nothing()
+
+    def _on_focus_changed(self) -> None:
+        self.canvas.set_focus_date(self._workspace.focus_us)
+        if self.chart is not None:
+            self.chart.set_focus_date(self._workspace.focus_us)
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        work = self._workspace
+        self.personnel.set_focus(work.dataset, work.layers, work.focus_us)
+
+    def _show_hits(self) -> None:
+        work, hits = self._workspace, self.finder.hits
+        self.canvas.set_hits(frozenset(hits))
+        rows = [int(row) for lane in work.index.lanes for row in lane.rows] if not self.finder.text else list(hits)
+        self.table.set_shown(rows)
+        self._mark_overview()
+        total, shown = len(work.dataset), len(work.index)
+        words = self.tr("{} of {} events").format(f"{shown:,}", f"{total:,}")
+        if self.finder.text:
+            words = self.tr("{} found · {}").format(f"{len(hits):,}", words)
+        self._count.setText(words)
+        quotes = sum(len(work.dataset.event(row).quotes) for row in range(total)) if total <= 5000 else 0
+        facts = [self.tr("{} events").format(f"{shown:,}"), self.tr("{} figures").format(len(work.dataset.personnel))]
+        facts += [self.tr("{} quotes, each verbatim").format(quotes)] if quotes and not work.problems else []
+        self.top_bar.set_title(work.dataset.title or work.dataset.id, " · ".join(facts))
+
+    def _mark_overview(self) -> None:
+        row = self._workspace.chosen_row
+        self.overview.set_marked((*self.finder.hits[:500], *([] if row is None else [row])))
+
+    def _show_trouble(self) -> None:
+        count = len(self._workspace.problems)
+        self._trouble.setVisible(bool(count))
+        self._trouble.setText(self.tr("{} problems in this dataset: read them").format(count))
+
+    def _offer_layers(self) -> None:
+        actions = []
+        for layer in self._workspace.dataset.layers[1:]:
+            action = QAction(layer.title or layer.id, self)
+            action.setCheckable(True)
+            action.setChecked(layer.id in self._workspace.layers)
+            action.setToolTip(layer.note or self.tr("Show or hide {}").format(layer.title))
+            action.toggled.connect(lambda is_shown, name=layer.id: self._on_layer_toggled(name, is_shown=is_shown))
+            actions.append(action)
+        self.top_bar.set_layer_actions(actions)
+
+    def _on_layer_toggled(self, name: str, *, is_shown: bool) -> None:
+        hidden = self._workspace.filter.hidden_layers
+        hidden = hidden - {name} if is_shown else hidden | {name}
+        self._workspace.set_filter(Filter(hidden, self._workspace.filter.hidden_lanes))
+
+    def _on_event_chosen(self, event_id: str) -> None:
+        self._workspace.choose_event(event_id)
+        row = self._workspace.chosen_row
+        if row is not None:
+            self.viewport.reveal(self._workspace.dataset, row)
+
+    def _on_event_opened(self, event_id: str) -> None:
+        self._on_event_chosen(event_id)
+        self.docks.bring_up(self.docks.source)
+        self.source.setFocus()
+
+    def _on_event_double_clicked(self, event_id: str) -> None:
+        self._workspace.choose_event(event_id)
+        self._on_zoom_chosen()
+
+    def _on_zoom_chosen(self) -> None:
+        row = self._workspace.chosen_row
+        if row is not None:
+            self.viewport.zoom_to_rows(self._workspace.dataset, (row,))
+
+    def _on_crowd_clicked(self, rows: tuple[int, ...]) -> None:
+        self.table.set_shown(list(rows))
+        self.docks.bring_up(self.docks.table)
+        self._workspace.choose_event(self._workspace.dataset.id_of(rows[0]))
+
+    def _on_crowd_double_clicked(self, rows: tuple[int, ...]) -> None:
+        self.viewport.zoom_to_rows(self._workspace.dataset, rows)
+
+    def _on_step_requested(self, step: str) -> None:
+        work, span = self._workspace, self.viewport.span
+        near = (span.start_us + span.end_us) // 2 // work.dataset.columns.unit_us
+        row = neighbour(work.index, work.chosen_row, step, near)
+        if row is not None:
+            self._on_event_chosen(work.dataset.id_of(row))
+
+    def _on_computed_clicked(self, number: ComputedNumber) -> None:
+        self.source.show_computed(number.title, number.how, number.ids, self._workspace.dataset)
+
+    def _on_search_wanted(self) -> None:
+        self.top_bar.search.setFocus()
+        self.top_bar.search.selectAll()
+
+    def _on_search_changed(self, text: str) -> None:
+        self.finder.search(text)
+        self._show_hits()
+
+    def _on_hit_wanted(self, *, is_back: bool) -> None:
+        row = self.finder.next_after(self._workspace.chosen_row, is_back=is_back)
+        if row is not None:
+            self._on_event_chosen(self._workspace.dataset.id_of(row))
+
+    def _on_table_wanted(self) -> None:
+        self.docks.bring_up(self.docks.table)
+        self.table.setFocus()
+
+    def _on_motion_toggled(self, is_reduced: bool) -> None:  # noqa: FBT001  a slot of QAction.toggled
+        self._settings.is_motion_reduced = is_reduced
+        self.viewport.set_motion_reduced(is_reduced)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say once that the window has been painted."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where window and docks are."""
+        self._settings.save_window(self.saveGeometry(), self.saveState())
+        self._settings.sync()
+        super().closeEvent(event)
+
+
+def _card(widget: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("card", True)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(2, 4, 2, 4)
+    column.addWidget(widget)
+    return card

@@ -1,0 +1,97 @@
+"""The bar on top: what is open, the search field, zoom, and the few things one does most. Setters in, signals out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent
+
+_BUTTONS = (("zoom_out", "−"), ("zoom_in", "+"), ("fit", "Fit"))
+_SEARCH_PX = 250
+
+
+class SearchField(QLineEdit):
+    """A search field in which Enter steps through the hits and Esc clears.
+
+    Signals:
+        next_requested(): Enter.
+        previous_requested(): Shift+Enter.
+    """
+
+    next_requested = Signal()
+    previous_requested = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step with Enter, clear with Esc."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.previous_requested if is_back else self.next_requested).emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QToolBar):
+    """Title, counts, search, zoom, layers, export, open, theme."""
+
+    def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        self.setWindowTitle(self.tr("Top bar"))
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.search = SearchField()
+        self._title = QLabel()
+        self._title.setProperty("text_role", "title")
+        self._counts = QLabel()
+        self._counts.setProperty("tone", "muted")
+        self._layer_actions: list[QAction] = []
+        self._export = actions["export"]
+        self._build(actions)
+
+    def set_title(self, title: str, counts: str) -> None:
+        """Say what is open and how much it holds; a title too long for the bar is cut with its whole text as a tip."""
+        shown = title if len(title) <= 60 else title[:59].rstrip() + "…"
+        self._title.setText(shown)
+        self._title.setToolTip(title)
+        self._counts.setText(counts)
+        self._counts.setToolTip(counts)
+
+    def set_layer_actions(self, layers: list[QAction]) -> None:
+        """Offer a button for each layer that can be shown or hidden, before the export button."""
+        for action in self._layer_actions:
+            self.removeAction(action)
+        self._layer_actions = layers
+        self.insertActions(self._export, layers)
+
+    def _build(self, actions: dict[str, QAction]) -> None:
+        self.addWidget(self._title)
+        self._counts.setContentsMargins(16, 0, 12, 0)
+        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.addWidget(self._counts)
+        self.search.setPlaceholderText(self.tr("Search events and quotes   Ctrl+F"))
+        self.search.setAccessibleName(self.tr("Search events and quotes"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(_SEARCH_PX)
+        self.addWidget(self.search)
+        self.addSeparator()
+        for name, text in _BUTTONS:
+            self._add_button(actions[name], text)
+        self.addSeparator()
+        self._add_button(self._export, self.tr("Export image…"), is_primary=True)
+        self._add_button(actions["open_folder"], self.tr("Open…"))
+        self._add_button(actions["theme"], self.tr("Theme"))
+
+    def _add_button(self, action: QAction, text: str, *, is_primary: bool = False) -> None:
+        self.addAction(action)
+        action.setIconText(text)
+        button = self.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        button.setProperty("primary", is_primary)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text())
