@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, EventColumns, columns_of
+from viewer.model.dates import Edge
 from viewer.model.events import Disagreement, Event, Layer, Source
 
 if TYPE_CHECKING:
@@ -186,8 +187,8 @@ def _with_used_layers(listed: Sequence[Layer], events: Sequence[Event]) -> tuple
 
 
 def _sort_us(date: UncertainDate) -> tuple[int, int]:
-    earliest = date.earliest_us
-    return (0, date.sort_us) if earliest is None else (1, earliest)
+    # as the columns begin: an open start before everything, an unknown one where the known end begins
+    return (0 if date.start_edge is Edge.OPEN else 1), date.sort_us
 
 
 def _middle_us(date: UncertainDate) -> int:
