@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.layout.dense import STRIP_PX, sample, strip_shapes
-from viewer.layout.labels import NOTE_FONT, TITLE_FONT, shortened
+from viewer.layout.labels import NOTE_FONT, TITLE_FONT, plain_line, shortened
 from viewer.layout.lanes import LANE_PAD_PX
 from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, mark_of, mark_shapes, ring_shape
-from viewer.layout.placement import GAP_PX, TITLE_ROW_PX, Kind, Side
+from viewer.layout.placement import BADGE_PX, GAP_PX, TITLE_ROW_PX, Kind, Side
 from viewer.layout.scene import Dot, Paint, Shape, Target, Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from viewer.layout.timescale import Timescale
     from viewer.model.dataset import Dataset
 
-_BADGE_PX = 9.0
+_SPILL_PX = 12.0
 _LEAST_LABEL_PX = 26.0
 _EDGE_PX = 4.0
 _MOST_DENSE_ROWS = 3
@@ -37,7 +37,7 @@ class _Baselines(NamedTuple):
 
 _BESIDE = {Kind.FULL: _Baselines(-3.0, -2.0, 12.0)}
 _BESIDE_ONE = _Baselines(0.0, 4.5, 0.0)
-_BELOW = {Kind.FULL: _Baselines(-12.0, 3.0, 14.5), Kind.TITLE: _Baselines(-7.0, 8.5, 0.0)}
+_BELOW = {Kind.FULL: _Baselines(-11.5, 2.5, 13.5), Kind.TITLE: _Baselines(-7.0, 8.5, 0.0)}
 
 
 class LaneDrawing:
@@ -68,17 +68,16 @@ class LaneDrawing:
 
     def draw_sparse(self, lane: LaneIndex, plan: LanePlan) -> None:
         """Draw every event in view at its planned place; folded ones as a count at their neighbour."""
-        visible = set(self._in_view(lane))
-        for place in sorted(visible):
+        groups: dict[int, list[int]] = {}
+        for place in self._in_view(lane):
             spot = plan.spots[place]
-            row = int(lane.rows[place])
-            is_bare = spot.kind is Kind.FOLDED and (spot.leader not in visible or row == self._chosen)
-            if spot.kind is Kind.FOLDED and not is_bare:
-                self.folded += 1
-                continue
-            self.drawn += 1
-            self._event(row, spot, self._row_middle(plan, spot.row))
-        self._badges(lane, plan, visible)
+            groups.setdefault(spot.leader if spot.kind is Kind.FOLDED else place, []).append(place)
+        for leader, places in groups.items():
+            places.sort(key=lambda place: (plan.spots[place].kind is Kind.FOLDED, place))
+            self._group(lane, plan, leader, places)
+        for leader, places in groups.items():
+            if len(places) > 1:
+                self._badge(lane, plan, plan.spots[leader], places)
 
     def draw_dense(self, lane: LaneIndex, cell_px: float) -> None:
         """Draw the strip that counts all events, the named sample below it, and what is chosen or found."""
@@ -104,19 +103,32 @@ class LaneDrawing:
         pitch = min(room / plan.rows, plan.row_px * _MOST_ROW_STRETCH)
         return self._box.top + LANE_PAD_PX + pitch * (row + 0.5)
 
-    def _event(self, row: int, spot: Spot, middle: float) -> None:
+    def _group(self, lane: LaneIndex, plan: LanePlan, leader: int, places: list[int]) -> None:
+        """Draw the first of a group that is in view, and whichever is chosen or found; the rest are counted."""
+        spot = plan.spots[leader]
+        middle = self._row_middle(plan, spot.row)
+        shown = [places[0], *(place for place in places[1:] if self._is_wanted(int(lane.rows[place])))]
+        self.drawn += len(shown)
+        self.folded += len(places) - len(shown)
+        for place in shown:
+            mark, look = self._event(int(lane.rows[place]), spot, middle)
+            if place == leader and spot.kind >= Kind.SHORT:
+                self._label(int(lane.rows[place]), mark, spot, middle, look.key, is_counted=len(places) > 1)
+
+    def _is_wanted(self, row: int) -> bool:
+        return row == self._chosen or row in self._hits
+
+    def _event(self, row: int, spot: Spot, middle: float) -> tuple[Mark, Look]:
         mark = mark_of(self._dataset.columns, row, self._scale)
-        lines = _baselines(spot)
         height = SLIM_PX if spot.side is Side.INSIDE else BAND_PX
-        look = self._look(row, middle + lines.centre, height)
+        look = self._look(row, middle + _baselines(spot).centre, height)
         self.shapes += mark_shapes(mark, look)
         self._target(mark, look)
         if row == self._chosen:
             self.shapes.append(ring_shape(mark, look))
         elif row in self._hits:
             self.shapes.append(ring_shape(mark, look._replace(colour="accent")))
-        if spot.kind >= Kind.SHORT:
-            self._label(row, mark, spot, middle, look.key)
+        return mark, look
 
     def _look(self, row: int, centre_y: float, height: float) -> Look:
         is_record = bool(self._dataset.columns.layer[row])
@@ -127,10 +139,10 @@ class LaneDrawing:
         height = max(look.height, 16.0)
         self.targets.append(Target(left, look.centre_y - height / 2, max(right - left, 4.0), height, look.key))
 
-    def _label(self, row: int, mark: Mark, spot: Spot, middle: float, key: str) -> None:
+    def _label(self, row: int, mark: Mark, spot: Spot, middle: float, key: str, *, is_counted: bool) -> None:
         label = self._labels.label(row)
-        x, anchor, room = self._label_place(mark, spot, label.width_px if spot.kind is Kind.FULL else label.title_px)
-        if room < _LEAST_LABEL_PX:
+        x, anchor, room = self._label_place(mark, spot, label.title_px, 2 * BADGE_PX if is_counted else 0.0)
+        if room < min(_LEAST_LABEL_PX, label.title_px):
             return
         lines = _baselines(spot)
         room = min(room, 110.0) if spot.kind is Kind.SHORT else room
@@ -138,18 +150,19 @@ class LaneDrawing:
         if spot.kind is Kind.FULL:
             self._text(x, middle + lines.note, label.note, NOTE_FONT, "muted", anchor, room, key)
 
-    def _label_place(self, mark: Mark, spot: Spot, width: float) -> tuple[float, str, float]:
+    def _label_place(self, mark: Mark, spot: Spot, width: float, badge: float) -> tuple[float, str, float]:
         left, right = mark.reach
         if spot.side is Side.LEFT:
             x = left - GAP_PX
             return x, "end", x - self._view[0] - _EDGE_PX
         if spot.side is Side.RIGHT:
-            x = right + GAP_PX
-            return x, "start", self._view[1] - x
+            x = right + spot.beyond_px + GAP_PX
+            clear = max(x, self._view[0] + badge + _EDGE_PX) if badge else x
+            most = width + x - clear if badge else self._view[1]
+            return clear, "start", min(most, self._view[1] - clear)
+        first = max(left, self._view[0]) + _EDGE_PX + badge
         end = min(right, self._view[1]) - _EDGE_PX
-        x = max(left, self._view[0]) + _EDGE_PX
-        x = max(left + _EDGE_PX, min(x, right - _EDGE_PX - width))
-        return max(x, self._view[0] + _EDGE_PX), "start", end - max(x, self._view[0] + _EDGE_PX)
+        return first, "start", end - first
 
     def _text(self, x: float, y: float, text: str, font: str, colour: str, anchor: str, room: float, key: str) -> None:
         shown = shortened(text, font, room, self._measure)
@@ -159,27 +172,25 @@ class LaneDrawing:
         self.shapes.append(written)
         self.targets.append(Target(written.left, y - 12, written.width, 15, key))
 
-    def _badges(self, lane: LaneIndex, plan: LanePlan, visible: set[int]) -> None:
-        members: dict[int, list[int]] = {}
-        for place in visible:
-            spot = plan.spots[place]
-            if spot.kind is Kind.FOLDED and spot.leader in visible and int(lane.rows[place]) != self._chosen:
-                members.setdefault(spot.leader, []).append(place)
-        for leader, folded in sorted(members.items()):
-            self._badge(
-                lane, plan.spots[leader], self._row_middle(plan, plan.spots[leader].row), leader, sorted(folded)
-            )
-
-    def _badge(self, lane: LaneIndex, spot: Spot, middle: float, leader: int, folded: list[int]) -> None:
-        mark = mark_of(self._dataset.columns, int(lane.rows[leader]), self._scale)
-        x = mark.dot if mark.dot is not None else max(mark.left, self._view[0]) + _BADGE_PX
-        y = middle + _baselines(spot).centre
-        count = str(1 + len(folded)) if len(folded) < 99 else "99+"
-        key = "rows:" + ",".join(str(int(lane.rows[place])) for place in [leader, *folded])
-        self.shapes.append(Dot(x, y, _BADGE_PX, Paint(fill=self._box.colour, stroke="card", stroke_px=1.5), key))
+    def _badge(self, lane: LaneIndex, plan: LanePlan, spot: Spot, places: list[int]) -> None:
+        """Draw how many there are on the first of them that is in view."""
+        rows = [int(lane.rows[place]) for place in places]
+        count = str(len(rows)) if len(rows) < 100 else "99+"
         width = self._measure(count, "note_strong")
+        x = self._badge_x(mark_of(self._dataset.columns, rows[0], self._scale), spot, width / 2)
+        y = self._row_middle(plan, spot.row)  # never off the middle: rows are hardly higher than a badge
+        key = "rows:" + ",".join(map(str, rows))
+        self.shapes.append(Dot(x, y, BADGE_PX, Paint(fill=self._box.colour, stroke="card", stroke_px=1.5), key))
         self.shapes.append(Text(x, y + 4, count, "note_strong", "on_accent", width, "middle", key))
-        self.targets.append(Target(x - _BADGE_PX, y - _BADGE_PX, 2 * _BADGE_PX, 2 * _BADGE_PX, key))
+        self.targets.append(Target(x - BADGE_PX, y - BADGE_PX, 2 * BADGE_PX, 2 * BADGE_PX, key))
+
+    def _badge_x(self, mark: Mark, spot: Spot, half_px: float) -> float:
+        """Return the middle of a count: on the dot, else at the visible start; within its own row's share of room."""
+        (first, last), (left, right) = mark.reach, self._view
+        x = min(max(first, left) + BADGE_PX, max(first + BADGE_PX, last + spot.beyond_px - BADGE_PX))
+        if mark.dot is not None and mark.dot <= right and spot.side is not Side.INSIDE:
+            x = mark.dot
+        return min(max(x, left + half_px), right + _SPILL_PX - half_px)
 
     def _samples(self, lane: LaneIndex, rows: int, cell_px: float) -> None:
         unit = self._dataset.columns.unit_us
@@ -196,12 +207,12 @@ class LaneDrawing:
         self.targets.append(Target(x - 3, y - 8, 12, 16, key))
         room = min(room_right - 12, self._view[1]) - (x + 10)
         if room >= _LEAST_LABEL_PX:
-            self._text(x + 10, y + 4, self._dataset.title_of(row), "text", "ink", "start", room, key)
+            self._text(x + 10, y + 4, plain_line(self._dataset.title_of(row)), "text", "ink", "start", room, key)
 
     def _strip_marks(self, lane: LaneIndex, y: float) -> None:
         wanted = [row for row in (self._chosen, *sorted(self._hits)[:200]) if row is not None]
         for row in wanted:
-            if len(lane) and int(lane.rows[0]) <= row <= int(lane.rows[-1]):
+            if lane.holds(row):
                 mark = mark_of(self._dataset.columns, row, self._scale)
                 look = self._look(row, y, STRIP_PX)
                 if mark.reach[1] >= self._view[0] and mark.reach[0] <= self._view[1]:

@@ -36,6 +36,11 @@ class LaneIndex:
         """Return the number of shown events in the lane."""
         return len(self.rows)
 
+    def holds(self, row: int) -> bool:
+        """Say whether a row of the dataset is among the shown events of this lane."""
+        place = int(np.searchsorted(self.rows, row))
+        return place < len(self.rows) and int(self.rows[place]) == row
+
     def count(self, start: int, end: int) -> int:
         """Return how many events touch [start, end)."""
         begun = np.searchsorted(self.begin, end)

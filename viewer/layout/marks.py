@@ -46,9 +46,10 @@ class Mark(NamedTuple):
 
     @property
     def has_band(self) -> bool:
-        """Whether the date is wide enough on screen to be drawn as an extent."""
+        """Whether the date is wide enough on screen to be drawn as an extent, or lies apart from the best-known day."""
         is_day = bool(self.flags & Flag.DAY_KNOWN)
-        return not is_day or self.right - self.left > BAND_PX
+        is_apart = self.dot is not None and not self.left - DOT_PX <= self.dot <= self.right + DOT_PX
+        return not is_day or is_apart or self.right - self.left > BAND_PX
 
 
 def mark_of(columns: EventColumns, row: int, scale: Timescale) -> Mark:

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GAP_PX = 8.0
+BADGE_PX = 9.0
 SPACE_PX = 10.0
 SHORT_PX = 110.0
-FULL_ROW_PX = 33.0
+FULL_ROW_PX = 32.0
 TITLE_ROW_PX = 23.0
+_NEAR_PX = 40.0
+_CLEAR_PX = 5.0
 
 
 class Kind(IntEnum):
@@ -48,12 +51,16 @@ class Item(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where an item goes. A FOLDED item is counted with the item whose place is `leader`."""
+    """Where an item goes. A FOLDED item is counted with the item whose place is `leader`, in its row.
+
+    `beyond_px` is how far those counted with an item reach beyond its mark: its label stands to the right of them.
+    """
 
     row: int
     side: Side
     kind: Kind
     leader: int = -1
+    beyond_px: float = 0.0
 
 
 class LanePlan(NamedTuple):
@@ -71,7 +78,8 @@ def plan_lane(items: Sequence[Item], height_px: float, bounds: tuple[float, floa
     room is left. Cost: O(n x rows x log n).
     """
     for kind, row_px in ((Kind.FULL, FULL_ROW_PX), (Kind.TITLE, TITLE_ROW_PX)):
-        spots = _all_labelled(items, max(1, int(height_px // row_px)), kind, bounds)
+        rows = int(height_px // row_px) if kind is Kind.FULL else max(1, int(height_px // row_px))
+        spots = _all_labelled(items, rows, kind, bounds)
         if spots is not None:
             return LanePlan(tuple(spots), 1 + max((spot.row for spot in spots), default=0), row_px)
     rows = max(1, int(height_px // TITLE_ROW_PX))
@@ -103,6 +111,13 @@ class _Rows:
 
     def take(self, row: int, left: float, right: float) -> None:
         insort(self._taken[row], (left, right))
+
+    def stretch(self, row: int, left: float, right: float) -> None:
+        """Let the stretch that begins at `left` reach to `right`, or to the next one."""
+        taken = self._taken[row]
+        place = bisect_left(taken, (left, left))
+        end = taken[place + 1][0] if place + 1 < len(taken) else right
+        taken[place] = (left, max(taken[place][1], min(right, end)))
 
 
 def _all_labelled(items: Sequence[Item], rows: int, kind: Kind, bounds: tuple[float, float]) -> list[Spot] | None:
@@ -177,35 +192,57 @@ def _box(item: Item, side: Side, kind: Kind) -> tuple[float, float]:
     return item.left, item.right + reach + SPACE_PX
 
 
+class _Group(NamedTuple):
+    """The last mark of a row with those counted with it: its place, and the extent of them all."""
+
+    leader: int
+    left: float
+    right: float
+
+
 def _marks_first(items: Sequence[Item], rows: int, bounds: tuple[float, float]) -> list[Spot]:
     taken = _Rows(rows)
-    spots: list[Spot] = []
-    last_in_row = [-1] * rows
-    for place, item in enumerate(items):
-        is_wide = fits_inside(item, Kind.TITLE)
+    spots = [Spot(0, Side.RIGHT, Kind.MARK)] * len(items)
+    groups = [_Group(-1, 0.0, 0.0)] * rows
+    for place, item in sorted(enumerate(items), key=lambda pair: pair[1].left):
         row = next((row for row in range(rows) if taken.is_free(row, item.left, item.right + 2.0)), None)
         if row is None:
-            spots.append(Spot(0, Side.RIGHT, Kind.FOLDED, _nearest(items, last_in_row, item)))
+            row = min(range(rows), key=[_distance(group, item) for group in groups].__getitem__)
+            groups[row] = _joined(taken, row, groups[row], item)
+            leader = groups[row].leader
+            spots[place] = Spot(row, Side.RIGHT, Kind.FOLDED, leader)
+            spots[leader] = spots[leader]._replace(beyond_px=groups[row].right - items[leader].right)
             continue
         taken.take(row, item.left, item.right + 2.0)
-        last_in_row[row] = place
-        spots.append(Spot(row, Side.INSIDE, Kind.TITLE) if is_wide else Spot(row, Side.RIGHT, Kind.MARK))
+        groups[row] = _Group(place, item.left, item.right)
+        is_wide = fits_inside(item, Kind.TITLE)
+        spots[place] = Spot(row, Side.INSIDE, Kind.TITLE) if is_wide else Spot(row, Side.RIGHT, Kind.MARK)
     for place, item in enumerate(items):
         if spots[place].kind is Kind.MARK:
-            spots[place] = _labelled(taken, item, spots[place].row, bounds)
+            spots[place] = _labelled(taken, item, spots[place], bounds)
     return spots
 
 
-def _nearest(items: Sequence[Item], last_in_row: list[int], item: Item) -> int:
-    return min(last_in_row, key=lambda place: abs(items[place].left - item.left))
+def _distance(group: _Group, item: Item) -> float:
+    """Return how ill an item goes with a group: how far off it begins, and how far it reaches beyond."""
+    return abs(group.left - item.left) + max(0.0, item.right - group.right)
 
 
-def _labelled(taken: _Rows, item: Item, row: int, bounds: tuple[float, float]) -> Spot:
+def _joined(taken: _Rows, row: int, group: _Group, item: Item) -> _Group:
+    """Keep the row free for all of the group, so that any of them, and their count, can stand there."""
+    right = max(group.right, item.right, group.left + 2 * BADGE_PX)
+    taken.stretch(row, group.left, right + _CLEAR_PX)
+    return group._replace(right=right)
+
+
+def _labelled(taken: _Rows, item: Item, spot: Spot, bounds: tuple[float, float]) -> Spot:
+    end = item.right + spot.beyond_px
     for kind in (Kind.TITLE, Kind.SHORT):
         reach = _label_px(item, kind) + GAP_PX
-        right, left = (item.right + 2.0, item.right + reach + SPACE_PX), (item.left - reach - SPACE_PX, item.left)
-        for side, (start, end) in ((Side.RIGHT, right), (Side.LEFT, left)):
-            if _is_within(item, start, end, bounds) and taken.is_free(row, start, end):
-                taken.take(row, start, end)
-                return Spot(row, side, kind)
-    return Spot(row, Side.RIGHT, Kind.MARK)
+        right, left = (end + _CLEAR_PX, end + reach + SPACE_PX), (item.left - reach - SPACE_PX, item.left)
+        sides = ((Side.RIGHT, right), (Side.LEFT, left)) if spot.beyond_px < _NEAR_PX else ((Side.LEFT, left),)
+        for side, (first, last) in sides:
+            if _is_within(item, first, last, bounds) and taken.is_free(spot.row, first, last):
+                taken.take(spot.row, first, last)
+                return spot._replace(side=side, kind=kind)
+    return spot
