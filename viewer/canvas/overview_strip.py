@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from viewer.layout.index import EventIndex
     from viewer.theme import Theme
 
-HEIGHT_PX = 60
+HEIGHT_PX = 44
 
 
 class OverviewStrip(QWidget):

@@ -13,8 +13,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
+from viewer.layout.focus import PLATE_PX, focus_plate
 from viewer.layout.scene import Scene, hit_test
 from viewer.layout.timeline import TimelineView
+from viewer.model.date_words import instant_in_words
+from viewer.model.dates import Precision
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 
@@ -74,6 +77,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._focus_us = 0
         self._chart = Scene(1.0, 1.0, ())
         self._item = _SceneItem(theme)
+        self._plate = _SceneItem(theme)
         self._line = pg.InfiniteLine(movable=True)
         self._prepare_plot()
         self._line.sigDragged.connect(self._on_dragged)
@@ -120,6 +124,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         box.disableAutoRange()
         self.addItem(self._item, ignoreBounds=True)
         self.addItem(self._line, ignoreBounds=True)
+        self.addItem(self._plate, ignoreBounds=True)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
 
     def _view(self) -> TimelineView:
@@ -143,6 +148,9 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         pen.setCosmetic(True)
         self._line.setPen(pen)
         self._line.setPos(round(scale.to_px(self._focus_us)) + 0.5)
+        words = instant_in_words(self._focus_us, Precision.DAY)
+        plate = focus_plate(scale, self._focus_us, words, 3.0, measure)
+        self._plate.put(Scene(float(self.width()), PLATE_PX + 6, tuple(plate)), self._theme)
 
     def _on_dragged(self) -> None:
         self.focus_dragged.emit(self._view().scale.to_us(self._line.value()))

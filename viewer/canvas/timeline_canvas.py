@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -18,11 +18,11 @@ from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from viewer.canvas.viewport import Viewport
     from viewer.layout.index import EventIndex
-    from viewer.layout.timescale import Span
+    from viewer.layout.timescale import Span, Timescale
     from viewer.model.dataset import Dataset
     from viewer.theme import Theme
 
@@ -73,12 +73,15 @@ class TimelineCanvas(QWidget):
         self._focus_us = 0
         self._scene: Scene | None = None
         self._hovered: str | None = None
+        self._is_plate_shown = True
+        self._is_focus_ringed = False
         self._press: QPointF | None = None
         self._drag = ""
         viewport.span_changed.connect(self._refresh)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(360, 180)
         self.setAccessibleName(self.tr("Timeline"))
         self.setAccessibleDescription(self.tr("Events by lane and time; the table of events says the same in words."))
 
@@ -105,6 +108,11 @@ class TimelineCanvas(QWidget):
         self._focus_us = focus_us
         self.update()
 
+    def set_plate_shown(self, is_shown: bool) -> None:  # noqa: FBT001  a setter in the way of Qt
+        """Name the date in focus at the foot of its line, where no chart below does."""
+        self._is_plate_shown = is_shown
+        self.update()
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self._theme = theme
@@ -115,6 +123,10 @@ class TimelineCanvas(QWidget):
         if self._scene is None and self._layout is not None and self.width() > 0:
             self._scene = self._layout.scene(self._view())
         return self._scene
+
+    def time_scale(self) -> Timescale:
+        """Return the scale that maps instants to the widget's pixels."""
+        return self._view().scale
 
     def _view(self) -> TimelineView:
         return TimelineView(self._port.span, float(self.width()), float(self.height()), self._chosen, self._hits)
@@ -167,10 +179,11 @@ class TimelineCanvas(QWidget):
 
     def _overlay(self, scene: Scene) -> Scene:
         scale = self._view().scale
-        words = instant_in_words(self._focus_us, Precision.DAY)
-        top = scene.height - PLATE_PX - 3
-        line = focus_line(scale, self._focus_us, AXIS_PX, scene.height)
-        return Scene(scene.width, scene.height, (*line, *focus_plate(scale, self._focus_us, words, top, measure)))
+        shapes = focus_line(scale, self._focus_us, AXIS_PX, scene.height)
+        if self._is_plate_shown:
+            words = instant_in_words(self._focus_us, Precision.DAY)
+            shapes += focus_plate(scale, self._focus_us, words, scene.height - PLATE_PX - 3, measure)
+        return Scene(scene.width, scene.height, tuple(shapes))
 
     def _hover_rect(self, scene: Scene) -> QRectF | None:
         if self._hovered is None or self._hovered.startswith("strip:"):
@@ -195,14 +208,6 @@ class TimelineCanvas(QWidget):
             return False
         return True
 
-    def sizeHint(self) -> QSize:
-        """Return the size the canvas would like."""
-        return QSize(960, 540)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the smallest size at which lanes can still be told apart."""
-        return QSize(360, 180)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the prepared scene; nothing is computed while the painter is open."""
         scene = self.scene() or Scene(1.0, 1.0, ())
@@ -217,7 +222,7 @@ class TimelineCanvas(QWidget):
                 painter.setPen(QPen(edge, 1.0))
                 painter.drawRoundedRect(hover, 8, 8)
             paint_scene(painter, overlay, self._theme)
-            if self.hasFocus():
+            if self._is_focus_ringed:
                 painter.setPen(QPen(QColor(self._theme.colour("accent")), 2.0))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         finally:
@@ -283,6 +288,19 @@ class TimelineCanvas(QWidget):
         is_shifted = bool(held & Qt.KeyboardModifier.ShiftModifier)
         if is_other or not self._press_key(event.key(), is_shifted=is_shifted):
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus to whoever came by key; a click shows where it went by itself."""
+        super().focusInEvent(event)
+        by_key = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+        self._is_focus_ringed = event.reason() in by_key
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus ring away."""
+        super().focusOutEvent(event)
+        self._is_focus_ringed = False
+        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was hovered."""

@@ -8,16 +8,17 @@ import numpy as np
 
 from viewer.layout.dense import column_edges
 from viewer.layout.marks import mark_of
-from viewer.layout.scene import Bars, Box, Heat, Paint, Scene, Shape, Target
+from viewer.layout.scene import Box, Heat, Paint, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.layout.index import EventIndex, LaneIndex
+    from viewer.model.columns import EventColumns
 
 _TICK_PX = 4.0
-_TICKS_AT_MOST = 400
+_TICKS_AT_MOST = 200
 _PAD_PX = 12.0
 
 
@@ -42,9 +43,8 @@ def overview_scene(index: EventIndex, view: OverviewView) -> Scene:
     height = max(2.0, min(8.0, pitch - 2))
     shapes: list[Shape] = []
     for number, lane in enumerate(index.lanes):
-        shapes += _lane(
-            lane, view.scale, index.columns.unit_us, 6.0 + pitch * number + (pitch - height) / 2, height, number
-        )
+        top = 6.0 + pitch * number + (pitch - height) / 2
+        shapes += _lane(index.columns, lane, view.scale, (top, height), number)
     shapes += [_marked(index, row, view) for row in view.marked]
     return Scene(view.width, view.height, tuple(shapes))
 
@@ -68,18 +68,32 @@ def window_shapes(view: OverviewView, visible: Span) -> tuple[list[Shape], list[
     return shapes, targets
 
 
-def _lane(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, height: float, number: int) -> Sequence[Shape]:
+def _lane(
+    columns: EventColumns, lane: LaneIndex, scale: Timescale, place: tuple[float, float], number: int
+) -> Sequence[Shape]:
+    y, height = place
     fill = f"lane.{number % 8}"
     if not len(lane):
         return []
     if len(lane) > _TICKS_AT_MOST:
-        counts = lane.column_counts(column_edges(scale, unit_us))
+        counts = lane.column_counts(column_edges(scale, columns.unit_us))
         strengths = np.where(counts > 0, 60 + 195 * np.log1p(counts) / np.log1p(max(1, int(counts.max()))), 0)
         return [Heat(scale.left_px, y, height, strengths.astype(np.uint8), fill)]
-    edge = scale.left_px + scale.width_px
-    left = np.clip(scale.times_to_px(lane.begin, unit_us), scale.left_px, edge - _TICK_PX)
-    right = np.clip(scale.times_to_px(lane.finish, unit_us), left + _TICK_PX, edge)
-    return [Bars(left, right - left, y, height, fill)]
+    return [shape for row in lane.rows.tolist() for shape in _tick(columns, row, scale, (y, height), fill)]
+
+
+def _tick(columns: EventColumns, row: int, scale: Timescale, place: tuple[float, float], fill: str) -> list[Shape]:
+    """Return an event as the tick of its best-known day, and what doubt or duration it has as a paler stretch."""
+    mark = mark_of(columns, row, scale)
+    y, height = place
+    left, right = max(mark.left, scale.left_px), min(mark.right, scale.right_px)
+    shapes: list[Shape] = []
+    if right - left > _TICK_PX:
+        shapes.append(Box(left, y, right - left, height, Paint(fill=fill, fill_alpha=0.3), height / 4))
+    at = mark.dot if mark.dot is not None else (left + right) / 2
+    if mark.dot is not None or right - left <= _TICK_PX:
+        shapes.append(Box(at - _TICK_PX / 2, y, _TICK_PX, height, Paint(fill=fill), _TICK_PX / 4))
+    return shapes
 
 
 def _marked(index: EventIndex, row: int, view: OverviewView) -> Shape:

@@ -23,7 +23,6 @@ class Docks(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        window.setTabPosition(_RIGHT, window.tabPosition(_RIGHT).North)
         self.personnel = self._dock("personnel", self.tr("Personnel"), personnel)
         self.table = self._dock("table", self.tr("Events"), table)
         self.problems = self._dock("problems", self.tr("Problems"), problems)
@@ -36,13 +35,15 @@ class Docks(QObject):
 
     def put_back(self) -> None:
         """Put every panel where it is at first."""
-        for dock in (self.personnel, self.table, self.problems, self.source):
+        for dock in (self.personnel, self.source, self.table, self.problems):
             dock.setFloating(False)
-            self._window.addDockWidget(_RIGHT, dock)
-            dock.show()
+            self._window.removeDockWidget(dock)
+        self._window.addDockWidget(_RIGHT, self.personnel)
+        self._window.splitDockWidget(self.personnel, self.source, Qt.Orientation.Vertical)
         self._window.tabifyDockWidget(self.personnel, self.table)
         self._window.tabifyDockWidget(self.table, self.problems)
-        self._window.splitDockWidget(self.personnel, self.source, Qt.Orientation.Vertical)
+        for dock in (self.personnel, self.source, self.table):
+            dock.show()
         self.problems.hide()
         self.personnel.raise_()
         self._window.resizeDocks([self.personnel, self.source], [400, 430], Qt.Orientation.Vertical)

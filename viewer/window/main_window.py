@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from viewer.theme import Theme
     from viewer.workspace import Workspace
 
-_MARGIN = 10
-_CHART_PX = 196
+_MARGIN = 8
+_CHART_PX = 170
 
 
 class MainWindow(QMainWindow):
@@ -77,14 +77,14 @@ class MainWindow(QMainWindow):
     def add_chart(self, chart: PersonnelChart) -> None:
         """Put the personnel chart, which is made after the first paint, below the timeline."""
         self.chart = chart
-        card = _card(chart)
-        card.setFixedHeight(_CHART_PX)
-        self._column.insertWidget(1, card)
+        self._chart_card = _card(chart)
+        self._chart_card.setFixedHeight(_CHART_PX)
+        self._column.insertWidget(1, self._chart_card)
         chart.figure_clicked.connect(self._workspace.choose_figure)
         chart.focus_dragged.connect(self._workspace.set_focus)
         chart.set_theme(self._theme)
         chart.set_focus_date(self._workspace.focus_us)
-        chart.set_figures(self._workspace.dataset, self._workspace.layers)
+        self._on_shown_changed()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(_card(self.canvas), 1)
         self._column.addWidget(_card(self.overview))
         self.setCentralWidget(page)
+        self.canvas.setFocus()
         self._trouble.setProperty("flat", True)
         self.statusBar().addPermanentWidget(self._trouble)
         self.statusBar().addPermanentWidget(self._count)
@@ -204,6 +205,8 @@ class MainWindow(QMainWindow):
         self._show_standing()
         if self.chart is not None:
             self.chart.set_figures(work.dataset, work.layers)
+            self._chart_card.setVisible(bool(work.dataset.personnel))
+        self.canvas.set_plate_shown(self.chart is None or not work.dataset.personnel)
 
     def _on_chosen_changed(self) -> None:
         work = self._workspace
@@ -260,11 +263,12 @@ class MainWindow(QMainWindow):
             action.setCheckable(True)
             action.setChecked(layer.id in self._workspace.layers)
             action.setToolTip(layer.note or self.tr("Show or hide {}").format(layer.title))
-            action.toggled.connect(lambda is_shown, name=layer.id: self._on_layer_toggled(name, is_shown=is_shown))
+            action.toggled.connect(lambda is_shown, name=layer.id: self.show_layer(name, is_shown=is_shown))
             actions.append(action)
         self.top_bar.set_layer_actions(actions)
 
-    def _on_layer_toggled(self, name: str, *, is_shown: bool) -> None:
+    def show_layer(self, name: str, *, is_shown: bool) -> None:
+        """Show or hide a layer by id."""
         hidden = self._workspace.filter.hidden_layers
         hidden = hidden - {name} if is_shown else hidden | {name}
         self._workspace.set_filter(Filter(hidden, self._workspace.filter.hidden_lanes))

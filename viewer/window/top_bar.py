@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QKeyEvent
+    from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 
 _BUTTONS = (("zoom_out", "−"), ("zoom_in", "+"), ("fit", "Fit"))
 _SEARCH_PX = 250
+_LEAST_LABEL_PX = 24
+_LEAST_SEARCH_PX = 130
 
 
 class SearchField(QLineEdit):
@@ -36,6 +38,32 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class ElidedLabel(QLabel):
+    """A label that takes what room is left and cuts its text with an ellipsis rather than through a letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(_LEAST_LABEL_PX)
+
+    def set_whole(self, text: str) -> None:
+        """Show as much of a text as fits; the tip has all of it."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width()
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+
 class TopBar(QToolBar):
     """Title, counts, search, zoom, layers, export, open, theme."""
 
@@ -46,9 +74,9 @@ class TopBar(QToolBar):
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.search = SearchField()
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setProperty("text_role", "title")
-        self._counts = QLabel()
+        self._counts = ElidedLabel()
         self._counts.setProperty("tone", "muted")
         self._layer_actions: list[QAction] = []
         self._export = actions["export"]
@@ -56,11 +84,10 @@ class TopBar(QToolBar):
 
     def set_title(self, title: str, counts: str) -> None:
         """Say what is open and how much it holds; a title too long for the bar is cut with its whole text as a tip."""
-        shown = title if len(title) <= 60 else title[:59].rstrip() + "…"
-        self._title.setText(shown)
-        self._title.setToolTip(title)
-        self._counts.setText(counts)
-        self._counts.setToolTip(counts)
+        self._title.set_whole(title)
+        self._title.ensurePolished()
+        self._title.setMaximumWidth(self._title.fontMetrics().horizontalAdvance(title) + 8)
+        self._counts.set_whole(counts)
 
     def set_layer_actions(self, layers: list[QAction]) -> None:
         """Offer a button for each layer that can be shown or hidden, before the export button."""
@@ -72,12 +99,12 @@ class TopBar(QToolBar):
     def _build(self, actions: dict[str, QAction]) -> None:
         self.addWidget(self._title)
         self._counts.setContentsMargins(16, 0, 12, 0)
-        self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self._counts)
         self.search.setPlaceholderText(self.tr("Search events and quotes   Ctrl+F"))
         self.search.setAccessibleName(self.tr("Search events and quotes"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(_SEARCH_PX)
+        self.search.setMinimumWidth(_LEAST_SEARCH_PX)
+        self.search.setMaximumWidth(_SEARCH_PX)
         self.addWidget(self.search)
         self.addSeparator()
         for name, text in _BUTTONS:
