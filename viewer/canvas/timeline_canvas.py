@@ -222,7 +222,7 @@ class TimelineCanvas(QWidget):
                 painter.setPen(QPen(edge, 1.0))
                 painter.drawRoundedRect(hover, 8, 8)
             paint_scene(painter, overlay, self._theme)
-            if self._is_focus_ringed:
+            if self._is_focus_ringed and self.hasFocus():
                 painter.setPen(QPen(QColor(self._theme.colour("accent")), 2.0))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         finally:
@@ -294,12 +294,6 @@ class TimelineCanvas(QWidget):
         super().focusInEvent(event)
         by_key = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
         self._is_focus_ringed = event.reason() in by_key
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the focus ring away."""
-        super().focusOutEvent(event)
-        self._is_focus_ringed = False
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
