@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from viewer.model.columns import FAR_FUTURE, FAR_PAST
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -109,8 +111,10 @@ class _Grid:
     """Cumulated counts on a fixed grid of cells over the known extent: cheaper than searching a million cold keys."""
 
     def __init__(self, begin: Times, ends: Times) -> None:
-        self._start = int(begin[0])
-        self._cell = max(1, (int(ends[-1]) - self._start) // _CELLS)
+        known_begin, known_ends = begin[begin > FAR_PAST], ends[ends < FAR_FUTURE]  # one open end must not widen it
+        self._start = int(known_begin[0]) if len(known_begin) else 0
+        last = int(known_ends[-1]) if len(known_ends) else 0
+        self._cell = max(1, (last - self._start) // _CELLS)
         edges = self._start + np.arange(_CELLS + 2, dtype=np.int64) * self._cell
         self._begun = np.searchsorted(begin, edges).astype(np.int64)
         self._over = np.searchsorted(ends, edges, side="right").astype(np.int64)
