@@ -1,0 +1,99 @@
+"""The index counts and cuts out exactly what a walk over all events would."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timelines import RECIPES, an_index
+
+from viewer.layout.index import EventIndex, LaneIndex
+from viewer.model.calendar import instant_us
+from viewer.model.columns import FAR_FUTURE, FAR_PAST
+
+EDGES = st.integers(instant_us(1985), instant_us(2035))
+
+
+def a_lane(begin, finish):
+    begin, finish = np.array(begin, dtype=np.int64), np.array(finish, dtype=np.int64)
+    return LaneIndex(np.arange(len(begin)), begin, finish)
+
+
+def a_crowd(count, seed=1, whole=False):
+    random = np.random.default_rng(seed)
+    begin = np.sort(random.integers(0, 10**9, count))
+    finish = begin + random.integers(1, 10**6, count)
+    if whole:
+        begin[0], finish[0], finish[count // 2] = FAR_PAST, 10**9 + 10**6, FAR_FUTURE
+    return a_lane(begin, finish)
+
+
+def walked(lane, start, end):
+    return np.flatnonzero((lane.begin < end) & (lane.finish > start))
+
+
+@settings(max_examples=100, deadline=None)
+@given(RECIPES, EDGES, EDGES, st.sampled_from([None, 2, 3]))
+def test_counts_are_what_a_walk_over_the_shown_events_finds(recipe, one, two, kept):
+    columns = recipe.dataset().columns
+    shown = None if kept is None else np.arange(len(columns)) % kept > 0
+    index = EventIndex(columns, 5, shown)
+    start, end = min(one, two), max(one, two) + 1
+    found = (columns.begin < end) & (columns.finish > start) & (True if shown is None else shown)
+    assert index.count(start, end) == found.sum()
+    rows = np.concatenate([lane.rows[lane.touching(start, end)] for lane in index.lanes])
+    assert rows.tolist() == np.flatnonzero(found).tolist()
+
+
+@pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 30_000])
+@pytest.mark.parametrize("whole", [False, True])
+def test_blocks_skip_what_is_over_and_nothing_else(count, whole):
+    lane = a_crowd(count, whole=whole and count > 1)
+    for start, end in [(-5, 1), (0, 10**9), (5 * 10**8, 5 * 10**8 + 1), (9 * 10**8, 2 * 10**9), (3 * 10**9, 4 * 10**9)]:
+        assert lane.touching(start, end).tolist() == walked(lane, start, end).tolist()
+        assert lane.count(start, end) == len(walked(lane, start, end))
+
+
+def test_ends_are_half_open():
+    lane = a_lane([10, 20], [20, 30])
+    assert lane.touching(20, 21).tolist() == [1]
+    assert lane.touching(19, 20).tolist() == [0]
+    assert lane.count(30, 40) == 0
+
+
+def test_open_ends_touch_everything():
+    lane = a_lane([FAR_PAST, 10], [5, FAR_FUTURE])
+    assert (lane.count(-(10**18), -(10**17)), lane.count(10**17, 10**18), lane.count(6, 7)) == (1, 1, 0)
+
+
+@settings(max_examples=60, deadline=None)
+@given(RECIPES, EDGES, st.integers(1, 10**15), st.integers(1, 60))
+def test_columns_are_exact_where_there_is_no_grid(recipe, start, width, columns):
+    edges = start + np.arange(columns + 1, dtype=np.int64) * width
+    for lane in an_index(recipe.dataset()).lanes:
+        expected = [len(walked(lane, *pair)) for pair in zip(edges[:-1], edges[1:], strict=True)]
+        assert lane.column_counts(edges).tolist() == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 5), st.integers(-(10**8), 9 * 10**8), st.integers(70_000, 10**7), st.booleans())
+def test_on_the_grid_an_event_is_at_most_a_quarter_column_beside_its_place(seed, start, width, whole):
+    lane = a_crowd(20_000, seed, whole)
+    edges = start + np.arange(41, dtype=np.int64) * width
+    quarter = width // 4 + 1
+    for count, left, right in zip(lane.column_counts(edges), edges[:-1], edges[1:], strict=True):
+        least = len(walked(lane, left + quarter, right - quarter))
+        assert least <= count <= len(walked(lane, left - quarter, right + quarter))
+
+
+def test_the_first_event_at_or_after_an_instant_is_found():
+    lane = a_lane([10, 20, 20, 30], [11, 21, 22, 31])
+    assert lane.first_at_or_after(np.array([0, 20, 21, 31])).tolist() == [0, 1, 3, 4]
+
+
+def test_a_lane_knows_which_rows_it_shows():
+    index = EventIndex(SimpleNamespace(lane=np.zeros(4), begin=np.arange(4), finish=np.arange(4) + 1), 1,
+                       np.array([True, False, True, False]))  # fmt: skip
+    assert [index.lanes[0].holds(row) for row in range(5)] == [True, False, True, False, False]
+    assert not a_lane([], []).holds(0)

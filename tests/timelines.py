@@ -1,0 +1,114 @@
+"""Random timelines for property tests: dates of every kind, lanes, spans from minutes to centuries, sizes."""
+
+from random import Random
+from typing import NamedTuple
+
+from builders import a_dataset, an_event
+from hypothesis import strategies as st
+
+from viewer.layout.index import EventIndex
+from viewer.layout.scene import FONTS, Dot, Path
+from viewer.layout.timeline import TimelineLayout, TimelineView
+from viewer.layout.timescale import Span
+from viewer.model.calendar import US_PER_DAY, instant_us
+from viewer.model.edtf import parse_edtf
+from viewer.model.events import Layer, Refinement, Status
+
+FIRST_YEAR, LAST_YEAR = 1990, 2030
+LAYERS = (Layer("main", "Main"), Layer("record", "Public record"))
+HOME = Span(instant_us(FIRST_YEAR), instant_us(LAST_YEAR))
+
+
+def measure(text, font):
+    return 0.5 * FONTS[font].size_px * len(text)
+
+
+def a_date(random):
+    """EDTF: days, months, years, times, ranges of doubt, durations, open and unknown ends, qualifiers."""
+    year, month, day = random.randrange(FIRST_YEAR, LAST_YEAR), random.randint(1, 12), random.randint(1, 28)
+    start, end = f"{year}-{month:02}-{day:02}", f"{year + random.choice([0, 0, 1, 7, 20])}-12-30"
+    forms = [
+        *(start, start, start + "T14:30", f"{year}-{month:02}", f"{year}", f"{year // 10}X", f"{start}~", f"{year}?"),
+        *(f"{start}/{end}", f"{year}-{month:02}/{end}", f"[{start}..{end}]", f"{start}/..", f"../{start}"),
+        *(f"{start}/", f"/{start}", f"[..{year}]", f"[{start}..]"),
+    ]
+    return random.choice(forms)
+
+
+def a_title(random):
+    words = ["".join(random.choices("abcdefgh éא", k=random.randint(1, 9))) for _ in range(random.choice([1, 3, 20]))]
+    return " ".join(words)
+
+
+def a_random_event(random, number, lanes):
+    """One event of one of so many lanes; some lie closely together, some are refined, planned or unsourced."""
+    is_close, is_refined = random.random() < 0.5, random.random() < 0.2
+    return an_event(
+        f"2024-06-{random.randint(1, 9):02}" if is_close else a_date(random),
+        a_title(random),
+        event_id=f"e{number}",
+        lane=f"Lane {random.randrange(lanes)}",
+        layer=random.choice(["main", "main", "record"]),
+        status=random.choice([Status.HAPPENED, Status.HAPPENED, Status.PLANNED]),
+        is_unsourced=random.random() < 0.3,
+        refined=Refinement(parse_edtf(f"2024-0{random.randint(1, 9)}-05"), "article") if is_refined else None,
+    )
+
+
+class Recipe(NamedTuple):
+    """A dataset said briefly, so that a failing example can be read."""
+
+    size: int
+    lanes: int
+    seed: int
+
+    def dataset(self):
+        random = Random(self.seed)
+        return a_dataset(*(a_random_event(random, n, self.lanes) for n in range(self.size)), layers=LAYERS)
+
+
+SIZES = st.one_of(st.integers(1, 12), st.integers(1, 120), st.integers(1, 300))
+RECIPES = st.builds(Recipe, SIZES, st.integers(1, 5), st.integers(0, 2**32))
+
+
+@st.composite
+def some_spans(draw):
+    """From minutes to centuries, within sight of the events or beside them."""
+    duration = int(US_PER_DAY * 10 ** draw(st.floats(-3, 5)))
+    anchors = [instant_us(2024, 6, 3), instant_us(2024, 6, 3, 12), instant_us(2010), instant_us(1995, 7)]
+    return Span(start := draw(st.sampled_from(anchors)) - int(duration * draw(st.floats(-0.1, 1.1))), start + duration)
+
+
+@st.composite
+def some_views(draw):
+    """A span at a size from a narrow dock to a wide screen."""
+    return TimelineView(draw(some_spans()), draw(st.integers(360, 2400)), draw(st.integers(180, 1400)))
+
+
+def an_index(dataset, shown=None):
+    return EventIndex(dataset.columns, len(dataset.lanes), shown)
+
+
+def a_layout(dataset, home=HOME):
+    return TimelineLayout(dataset, an_index(dataset), measure, home)
+
+
+def ink_box(text):
+    """The rectangle that the letters of a text fill: left, top, right, bottom."""
+    size = FONTS[text.font].size_px
+    return text.left, text.y - 0.76 * size, text.left + text.width, text.y + 0.2 * size
+
+
+def dot_box(shape):
+    """The rectangle around a round or a diamond dot."""
+    if isinstance(shape, Dot):
+        return shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius
+    assert isinstance(shape, Path)
+    return (*shape.points.min(axis=0), *shape.points.max(axis=0))
+
+
+def is_over(one, two, slack=0.01):
+    """Whether two rectangles overlap by more than `slack` pixels."""
+    across = min(one[2], two[2]) - max(one[0], two[0])
+    down = min(one[3], two[3]) - max(one[1], two[1])
+    return across > slack and down > slack
