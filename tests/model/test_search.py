@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from viewer.model.search import SearchIndex, folded
+from viewer.model.search import SearchIndex, _Block, folded
 
 
 @pytest.mark.parametrize(("written", "typed"), [("Élysée", "elysee"), ("STRASSE", "straße"), ("Pont-Sondé", "SONDE")])
@@ -29,3 +31,14 @@ def test_quotes_sources_dates_and_their_words_are_searched(text):
 @pytest.mark.parametrize("text", ["", "   "])
 def test_an_empty_text_finds_nothing(text):
     assert found(a_dataset(), text) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text("aAäb é\n", max_size=8), max_size=8), st.text("aäb é", min_size=1, max_size=3))
+def test_what_is_found_is_what_contains_every_word(titles, text):
+    dataset = a_dataset(*(an_event(title=f"{title}.", event_id=str(n)) for n, title in enumerate(titles)))
+    words = folded(text).split()
+    wanted = [row for row in range(len(dataset)) if words and all(w in folded(dataset.title_of(row)) for w in words)]
+    with_titles_only = SearchIndex.__new__(SearchIndex)
+    with_titles_only._texts = _Block([dataset.title_of(row) for row in range(len(dataset))])
+    assert with_titles_only.find(text).tolist() == wanted

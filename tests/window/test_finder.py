@@ -22,17 +22,23 @@ def workspace():
     )
 
 
+def hits(workspace, text):
+    finder = Finder(workspace)
+    finder.search(text)
+    return titles(workspace, finder.hits)
+
+
 def titles(workspace, rows):
     return [workspace.dataset.title_of(row) for row in rows]
 
 
 def test_a_word_of_a_quote_finds_its_event(workspace):
-    assert titles(workspace, Finder(workspace).search("POLICE officers")) == ["Pledge"]
+    assert hits(workspace, "POLICE officers") == ["Pledge"]
 
 
 def test_hidden_layers_are_not_found(workspace):
     workspace.set_filter(Filter(frozenset({"record"})))
-    assert titles(workspace, Finder(workspace).search("massacre")) == ["Massacre in the valley"]
+    assert hits(workspace, "massacre") == ["Massacre in the valley"]
 
 
 def test_next_goes_in_time_order_and_round(workspace):
@@ -53,7 +59,8 @@ def test_previous_goes_the_other_way_round(workspace):
 
 def test_no_hit_leads_nowhere(workspace):
     finder = Finder(workspace)
-    assert finder.search("nothing like it") == ()
+    finder.search("nothing like it")
+    assert not len(finder.hits)
     assert finder.next_after(None) is None
 
 
@@ -61,5 +68,23 @@ def test_another_dataset_is_searched_anew(workspace):
     finder = Finder(workspace)
     finder.search("massacre")
     workspace.set_dataset(a_dataset(an_event("2020", "Another massacre")), (), None)
-    finder.forget()
+    finder.search(finder.text)
     assert titles(workspace, finder.hits) == ["Another massacre"]
+
+
+def test_a_large_dataset_is_searched_aside_and_only_the_last_text_counts(qtbot, monkeypatch):
+    monkeypatch.setattr("viewer.window.finder.TITLES_ONLY_FROM", 1)
+    finder = Finder(Workspace(a_dataset(an_event(title="One thing"), an_event(title="Another"))))
+    with qtbot.waitSignal(finder.found):
+        finder.search("one")
+        finder.search("another")
+    finder.stop()
+    assert (finder.text, finder.hits.tolist()) == ("another", [1])
+
+
+def test_a_hit_beyond_a_row_that_is_no_hit_is_found(workspace):
+    finder = Finder(workspace)
+    finder.search("massacre")
+    pledge = workspace.dataset.index_of("pledge")
+    assert titles(workspace, [finder.next_after(pledge)]) == ["Second massacre"]
+    assert titles(workspace, [finder.next_after(pledge, is_back=True)]) == ["Massacre in the valley"]

@@ -98,6 +98,10 @@ class EventIndex:
         """Return how many shown events touch [start, end), over all lanes."""
         return sum(lane.count(start, end) for lane in self.lanes)
 
+    def rows(self) -> Times:
+        """Return all shown rows, ascending."""
+        return np.concatenate([lane.rows for lane in self.lanes]) if self.lanes else np.empty(0, dtype=np.int64)
+
     def _lane(self, first: int, last: int, shown: NDArray[np.bool_] | None) -> LaneIndex:
         rows = np.arange(first, last, dtype=np.int64)
         begin, finish = self.columns.begin[first:last], self.columns.finish[first:last]

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from viewer.workspace import Workspace
 
 _MARGIN = 8
-_CHART_PX = 170
+_CHART_PX = 164
+_MOST_RINGED = 500
 
 
 class MainWindow(QMainWindow):
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         self.source.set_theme(theme)
         self.table = EventTable()
         self.problems = ProblemList()
-        self.finder = Finder(workspace)
+        self.finder = Finder(workspace, self)
         self._count = QLabel()
         self._trouble = QPushButton()
         self._arrange()
@@ -145,7 +146,8 @@ class MainWindow(QMainWindow):
         self.source.event_requested.connect(self._on_event_chosen)
         self.source.figure_requested.connect(work.choose_figure)
         self.source.copied.connect(lambda text: self.statusBar().showMessage(text, 4000))
-        self.top_bar.search.textChanged.connect(self._on_search_changed)
+        self.top_bar.search.textChanged.connect(self.finder.search)
+        self.finder.found.connect(self._show_hits)
         self.top_bar.search.next_requested.connect(lambda: self._on_hit_wanted(is_back=False))
         self.top_bar.search.previous_requested.connect(lambda: self._on_hit_wanted(is_back=True))
         self._trouble.clicked.connect(self.commands["problems"].trigger)
@@ -191,7 +193,6 @@ class MainWindow(QMainWindow):
         self.source.show_nothing()
         self._offer_layers()
         self._show_trouble()
-        self.finder.forget()
         self._on_shown_changed()
         self._on_focus_changed()
         self._on_chosen_changed()
@@ -201,7 +202,6 @@ class MainWindow(QMainWindow):
         self.canvas.set_timeline(work.dataset, work.index, self._home)
         self.overview.set_events(work.index, self.viewport.whole)
         self.finder.search(self.finder.text)
-        self._show_hits()
         self._show_standing()
         if self.chart is not None:
             self.chart.set_figures(work.dataset, work.layers)
@@ -233,9 +233,8 @@ class MainWindow(QMainWindow):
 
     def _show_hits(self) -> None:
         work, hits = self._workspace, self.finder.hits
-        self.canvas.set_hits(frozenset(hits))
-        rows = [int(row) for lane in work.index.lanes for row in lane.rows] if not self.finder.text else list(hits)
-        self.table.set_shown(rows)
+        self.canvas.set_hits(frozenset(hits[:_MOST_RINGED].tolist()))
+        self.table.set_shown(hits if self.finder.text else work.index.rows())
         self._mark_overview()
         total, shown = len(work.dataset), len(work.index)
         words = self.tr("{} of {} events").format(f"{shown:,}", f"{total:,}")
@@ -249,7 +248,7 @@ class MainWindow(QMainWindow):
 
     def _mark_overview(self) -> None:
         row = self._workspace.chosen_row
-        self.overview.set_marked((*self.finder.hits[:500], *([] if row is None else [row])))
+        self.overview.set_marked((*self.finder.hits[:_MOST_RINGED].tolist(), *([] if row is None else [row])))
 
     def _show_trouble(self) -> None:
         count = len(self._workspace.problems)
@@ -315,10 +314,6 @@ class MainWindow(QMainWindow):
         self.top_bar.search.setFocus()
         self.top_bar.search.selectAll()
 
-    def _on_search_changed(self, text: str) -> None:
-        self.finder.search(text)
-        self._show_hits()
-
     def _on_hit_wanted(self, *, is_back: bool) -> None:
         row = self.finder.next_after(self._workspace.chosen_row, is_back=is_back)
         if row is not None:
@@ -343,6 +338,7 @@ class MainWindow(QMainWindow):
         """Remember where window and docks are."""
         self._settings.save_window(self.saveGeometry(), self.saveState())
         self._settings.sync()
+        self.finder.stop()
         super().closeEvent(event)
 
 
