@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from viewer.layout.labels import shortened
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Scene, Shape, Target, Text
 from viewer.model.amounts import Lean
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from viewer.model.dataset import Dataset
     from viewer.model.personnel import PersonnelFigure, Step
 
-HEIGHT_PX = 196.0
+HEIGHT_PX = 176.0
 _TOP_PX = 30.0
 _BOTTOM_PX = 14.0
 _MOST_TICKS = 5
@@ -113,7 +114,8 @@ def _series(dataset: Dataset, figures: list[PersonnelFigure], view: ChartView, n
             part = "" if name == view.contributor else name
             for measure in Measure:
                 found = steps(figures, name, measure, {layer.id}, primary=layer.id)
-                series.append(_Series(measure, layer.id, suffix, part, layer.id == first, found))
+                numbered = tuple(step for step in found if step.amount.nominal is not None)
+                series.append(_Series(measure, layer.id, suffix, part, layer.id == first, numbered))
     return [line for line in series if line.steps]
 
 
@@ -137,15 +139,25 @@ def _nice_step(most: float) -> float:
 def _frame(ground: _Ground, view: ChartView, measure: TextMeasure) -> list[Shape]:
     title = "Personnel"
     shapes: list[Shape] = [Text(14.0, 22.0, title, "lane", "ink", measure(title, "lane"))]
-    whose = view.contributor
-    shapes.append(Text(14.0, 38.0, whose, "note", "muted", measure(whose, "note")))
     step = _nice_step(ground.most)
+    whose = shortened(view.contributor, "note", _room_beside_values(ground, measure), measure)
+    shapes.append(Text(14.0, 38.0, whose, "note", "muted", measure(whose, "note")))
     for number in range(round(ground.most / step) + 1):
         y = ground.y(number * step)
-        words = f"{number * step:,.0f}" if step >= 1 else f"{number * step:g}"
+        words = _value_words(number * step, step)
         shapes.append(Line(ground.scale.left_px, y, ground.right, y, "grid"))
         shapes.append(Text(GUTTER_PX - 8, y + 4, words, "note", "muted", measure(words, "note"), "end"))
     return shapes
+
+
+def _value_words(value: float, step: float) -> str:
+    return f"{value:,.0f}" if step >= 1 else f"{value:g}"
+
+
+def _room_beside_values(ground: _Ground, measure: TextMeasure) -> float:
+    """Return how wide a text left of the topmost value can be."""
+    step = _nice_step(ground.most)
+    return GUTTER_PX - 8 - measure(_value_words(ground.most, step), "note") - 8 - 14
 
 
 def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:

@@ -1,0 +1,209 @@
+"""The chart shows what is reported, in steps, and no value that no source states."""
+
+from itertools import combinations
+
+import pytest
+from builders import a_dataset, an_event
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timelines import LAYERS, ink_box, is_over, measure
+
+from viewer.layout.chart import ChartView, chart_scene, totals
+from viewer.layout.lanes import GUTTER_PX
+from viewer.layout.scene import Box, Dot, Line, Path, hit_test, texts
+from viewer.layout.timescale import Span, Timescale
+from viewer.model.amounts import parse_amount
+from viewer.model.calendar import instant_us
+from viewer.model.edtf import parse_edtf
+from viewer.model.personnel import Measure, PersonnelFigure
+
+PLEDGED, PLANNED, DEPLOYED = Measure
+ALL = "All contributors"
+SPAN = Span(instant_us(2024), instant_us(2025))
+BOTH = ("main", "record")
+
+
+def a_figure(figure_id, measure_, amount, date, contributor=ALL, *, layer="main", **more):
+    return PersonnelFigure(
+        figure_id, contributor, measure_, parse_amount(amount), parse_edtf(date), layer=layer, **more
+    )
+
+
+def a_chart(*figures, layers=BOTH, span=SPAN, contributor=ALL, width=1000.0, height=200.0):
+    dataset = a_dataset(an_event(), personnel=figures, layers=LAYERS)
+    return chart_scene(dataset, a_view(layers, span, contributor, width, height), measure)
+
+
+def a_view(layers=BOTH, span=SPAN, contributor=ALL, width=1000.0, height=200.0):
+    return ChartView(Timescale(span, GUTTER_PX, width - GUTTER_PX - 12), width, height, layers, contributor)
+
+
+def px(date):
+    return a_view().scale.to_px(parse_edtf(date).earliest_us)
+
+
+def lines(scene, key):
+    return [shape for shape in scene.shapes if isinstance(shape, Line) and shape.key == f"figure:{key}"]
+
+
+def level(scene, key):
+    (line,) = [line for line in lines(scene, key) if line.y1 == line.y2]
+    return line
+
+
+def value_at(scene, y):
+    """Read a height back into people, from the scale's own lines and numbers."""
+    grid = [shape.y1 for shape in scene.shapes if isinstance(shape, Line) and shape.stroke == "grid"]
+    numbers = [float(t.text.replace(",", "")) for t in texts(scene) if t.anchor == "end"]
+    return (grid[0] - y) / (grid[0] - grid[-1]) * max(numbers)
+
+
+DEPLOYMENTS = (
+    a_figure("june", DEPLOYED, "about 400", "2024-06-25"),
+    a_figure("october", DEPLOYED, "roughly 430", "2024-10-11"),
+)
+
+
+def test_a_report_holds_until_the_next_one_and_then_steps():
+    scene = a_chart(*DEPLOYMENTS)
+    june = level(scene, "june")
+    (step,) = [line for line in lines(scene, "october") if line.x1 == line.x2]
+    assert (june.x1, june.x2) == (pytest.approx(px("2024-06-25"), abs=3), pytest.approx(px("2024-10-11")))
+    assert (step.x1, step.y1) == (pytest.approx(px("2024-10-11")), june.y1)
+    assert (value_at(scene, june.y1), value_at(scene, step.y2)) == (pytest.approx(400), pytest.approx(430))
+
+
+def test_there_is_nothing_before_the_first_report():
+    scene = a_chart(*DEPLOYMENTS)
+    keyed = [shape for shape in scene.shapes if getattr(shape, "key", None) and isinstance(shape, (Line, Box))]
+    assert min(shape.x1 if isinstance(shape, Line) else shape.x for shape in keyed) >= px("2024-06-25") - 0.01
+
+
+def test_after_the_last_report_the_line_is_dashed_to_the_edge():
+    last = level(a_chart(*DEPLOYMENTS), "october")
+    assert last.dash
+    assert last.x2 == a_view().scale.right_px
+    assert not level(a_chart(*DEPLOYMENTS), "june").dash
+
+
+def test_a_change_on_an_unknown_day_is_a_shaded_stretch_and_no_edge():
+    scene = a_chart(a_figure("a", DEPLOYED, "200", "2024-03-01"), a_figure("b", DEPLOYED, "400", "2024-06"))
+    shades = [shape for shape in scene.shapes if isinstance(shape, Box) and shape.paint.fade_left]
+    assert [(shape.x, shape.x + shape.width) for shape in shades] == [(pytest.approx(px("2024-06")), px("2024-07"))]
+    assert [line for line in lines(scene, "b") if line.x1 == line.x2] == []
+    assert level(scene, "b").x1 == px("2024-07")
+
+
+def test_a_report_without_a_number_draws_nothing_not_zero():
+    scene = a_chart(a_figure("chad", PLEDGED, "unspecified", "2024-02-29"), *DEPLOYMENTS)
+    assert [shape for shape in scene.shapes if getattr(shape, "key", "") == "figure:chad"] == []
+    assert [target for target in scene.targets if target.key == "figure:chad"] == []
+
+
+def test_a_plan_stands_on_the_ground_and_is_never_put_on_what_is_deployed():
+    plan = a_figure("plan", PLANNED, "600", "2024-11", "Kenya", part_of=ALL)
+    scene = a_chart(*DEPLOYMENTS, plan)
+    (box,) = [shape for shape in scene.shapes if isinstance(shape, Box) and shape.paint.hatch]
+    assert value_at(scene, box.y) == pytest.approx(600)
+    assert value_at(scene, box.y + box.height) == pytest.approx(0)
+    assert (box.x, box.x + box.width) == (pytest.approx(px("2024-11")), pytest.approx(px("2024-12")))
+
+
+def test_the_mark_says_the_bound():
+    amounts = {"over 400": "up", "under 400": "down", "about 400": "ring", "400": "dot"}
+    for words, look in amounts.items():
+        scene = a_chart(a_figure("a", DEPLOYED, words, "2024-06-25"))
+        mark = next(shape for shape in scene.shapes if isinstance(shape, (Dot, Path)))
+        if isinstance(mark, Path):
+            tip = mark.points[2, 1] - mark.points[0, 1]
+            assert look == ("up" if tip < 0 else "down")
+        else:
+            assert look == ("ring" if mark.paint.fill == "card" else "dot")
+
+
+def test_layers_are_lines_of_their_own_and_hidden_ones_are_gone():
+    record = a_figure("record", DEPLOYED, "about 432", "2024-10-18", layer="record")
+    both, article = a_chart(*DEPLOYMENTS, record), a_chart(*DEPLOYMENTS, record, layers=("main",))
+    assert level(both, "october").x2 == a_view().scale.right_px
+    assert any("public record" in text.text for text in texts(both))
+    assert "figure:record" not in {target.key for target in article.targets}
+
+
+def test_a_click_on_a_step_a_mark_or_a_plan_leads_to_its_figure():
+    plan = a_figure("plan", PLANNED, "600", "2024-11", "Kenya", part_of=ALL)
+    scene = a_chart(*DEPLOYMENTS, plan)
+    line = level(scene, "june")
+    assert hit_test(scene, (line.x1 + line.x2) / 2, line.y1 + 3) == "figure:june"
+    assert hit_test(scene, px("2024-10-11"), level(scene, "october").y1) == "figure:october"
+    assert hit_test(scene, px("2024-11-15"), 180) == "figure:plan"
+    assert hit_test(scene, px("2024-02-01"), 100) is None
+
+
+def test_the_last_report_is_named_in_the_words_of_the_source():
+    written = {text.text for text in texts(a_chart(*DEPLOYMENTS))}
+    assert {"deployed: roughly 430", "about 400"} <= written
+
+
+def test_a_long_name_leaves_room_for_the_values():
+    scene = a_chart(a_figure("a", DEPLOYED, "1,900", "2024-06-25", "The contributors of " + 9 * "everything "),
+                    contributor="The contributors of " + 9 * "everything ")  # fmt: skip
+    boxes = [ink_box(text) for text in texts(scene)]
+    assert not any(is_over(one, two) for one, two in combinations(boxes, 2))
+
+
+def test_the_whole_that_most_is_known_of_comes_first():
+    lone = a_figure("x", PLEDGED, "5", "2024", "Nobody's part")
+    dataset = a_dataset(personnel=(lone, *DEPLOYMENTS, a_figure("k", DEPLOYED, "400", "2024", "Kenya", part_of=ALL)))
+    assert totals(dataset) == (ALL, "Nobody's part")
+    assert totals(a_dataset()) == ()
+
+
+def test_without_figures_there_is_an_empty_chart():
+    scene = a_chart(contributor="")
+    assert scene.targets == ()
+    assert [text for text in texts(scene) if text.key] == []
+
+
+AMOUNTS = st.sampled_from(
+    ["over 400", "roughly 430", "600", "at least 1,900", "under 90", "unspecified", "1 to 9", "0"]
+)
+_DATES = "2023-11-02 2024-06-25 2024-06 2024-06-27 2024 2024-10-11 [2024-03..2024-05] 2024-10/.. [..2024-02] 2026"
+DATES = st.sampled_from([*_DATES.split(), "2024-11-01/2024-11-20"])
+
+
+@st.composite
+def some_figures(draw):
+    figures = []
+    for number in range(draw(st.integers(0, 14))):
+        whose = draw(st.sampled_from([ALL, ALL, "Kenya", "Other nations"]))
+        rest = {"layer": draw(st.sampled_from(BOTH)), "part_of": "" if whose == ALL else ALL}
+        what = draw(st.sampled_from(list(Measure)))
+        figures.append(a_figure(f"f{number}", what, draw(AMOUNTS), draw(DATES), whose, **rest))
+    return tuple(figures)
+
+
+SPANS = st.sampled_from(
+    [SPAN, Span(instant_us(2024, 6, 24), instant_us(2024, 6, 30)), Span(instant_us(2000), instant_us(2100))]
+)
+VIEWS = st.fixed_dictionaries({"span": SPANS, "width": st.floats(300, 2000), "height": st.floats(120, 400)})
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_figures(), VIEWS)
+def test_every_level_is_a_value_that_a_figure_states(figures, view):
+    scene = a_chart(*figures, **view)
+    by_id = {f"figure:{figure.id}": figure for figure in figures}
+    for line in (shape for shape in scene.shapes if isinstance(shape, Line) and shape.key):
+        assert line.x1 == line.x2 or line.y1 == line.y2
+        if line.y1 == line.y2:
+            assert value_at(scene, line.y1) == pytest.approx(float(by_id[line.key].amount.nominal), abs=1e-6)
+            assert line.x1 >= GUTTER_PX - 0.01
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_figures(), VIEWS)
+def test_no_two_texts_of_the_chart_overlap_or_leave(figures, view):
+    scene = a_chart(*figures, **view)
+    written = texts(scene)
+    assert [pair for pair in combinations(written, 2) if is_over(*map(ink_box, pair))] == []
+    assert all(text.left >= 0 and text.left + text.width <= scene.width for text in written)
