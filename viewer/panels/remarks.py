@@ -1,0 +1,101 @@
+"""The lines that say how a date or a number is known, each with the voice it comes from."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
+
+from viewer.model.account import Voice
+from viewer.panels.account_document import VOICE_COLOURS
+from viewer.panels.type_style import type_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.model.account import Remark
+    from viewer.theme import Theme
+
+
+class Remarks(QScrollArea):
+    """A few lines of notes, as high as they need up to a limit; beyond it they scroll.
+
+    The voice of a line stands in words and in colour: "inferred", "another source".
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._remarks: tuple[Remark, ...] = ()
+        self._limit_px = 10_000
+        self._is_compact = False
+        self._label = QLabel()
+        self._label.setStyleSheet(type_style("note"))
+        self._label.setProperty("tone", "muted")
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.RichText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("How this is known"))
+        self.setAccessibleDescription(self.tr("What was inferred, and what another source adds."))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._theme = theme
+        self._write()
+
+    def set_remarks(self, remarks: Sequence[Remark]) -> None:
+        """Show the few words of these remarks; one that has only its full text is left to the document."""
+        self._remarks = tuple(remark for remark in remarks if remark.text)
+        self._write()
+
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001  a Qt setter
+        """Run the remarks on in one paragraph, where height is short."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
+            self._write()
+
+    def fit(self, limit_px: int) -> None:
+        """Take the height that the remarks need at this width, but no more than `limit_px`."""
+        self._limit_px = max(limit_px, 18)
+        needed = self._label.heightForWidth(max(self.width(), 60)) if self._remarks else 0
+        self.setFixedHeight(min(needed, self._limit_px))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needed > self._limit_px else Qt.FocusPolicy.NoFocus)
+
+    def _write(self) -> None:
+        lines = [self._line(remark) for remark in self._remarks]
+        between = " · " if self._is_compact else "<br>"
+        self._label.setText(between.join(lines))
+        self.setAccessibleDescription(" ".join(f"{remark.voice}: {remark.text}." for remark in self._remarks))
+        self.fit(self._limit_px)
+
+    def _line(self, remark: Remark) -> str:
+        """Set the word that names the voice in its colour; put it first where the text does not say it."""
+        text, word = escape(remark.text), _voice_word(remark)
+        lead = f'<span style="color: {self._theme.colour(VOICE_COLOURS[remark.voice])}; font-weight: 600">{word}</span>'
+        if not word:
+            return text
+        return text.replace(word, lead, 1) if word in text else f"{lead}: {text}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit(self._limit_px)
+
+
+def _voice_word(remark: Remark) -> str:
+    if remark.voice is Voice.NOTE:
+        return ""
+    if remark.voice is Voice.STATUS:
+        return remark.text.partition(":")[0]
+    return "no source" if remark.voice is Voice.UNSOURCED else str(remark.voice)

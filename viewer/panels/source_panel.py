@@ -1,0 +1,378 @@
+"""The source panel: what is chosen, how its date is known, its words in their source, and the ways from there.
+
+It must not know files, the workspace, or how a date or an amount is put in words.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.model.account import Voice, account_of_computed, account_of_event, account_of_figure
+from viewer.model.citation import quote_with_citation
+from viewer.model.events import QuoteMatch
+from viewer.panels.account_document import is_found
+from viewer.panels.remarks import Remarks
+from viewer.panels.source_text import SourceText
+from viewer.panels.type_style import type_style
+from viewer.theme import load_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from viewer.model.account import Account
+    from viewer.model.dataset import Dataset
+    from viewer.model.events import Event, Quote, Source
+    from viewer.model.personnel import PersonnelFigure
+    from viewer.theme import Theme
+
+STRIPE_PX = 4
+COMPACT_BELOW_PX = 380
+_ROOM_FOR_REMARKS = 0.2
+
+
+class SourcePanel(QFrame):
+    """The chosen event, personnel figure or computed number, led back to its words.
+
+    Signals:
+        event_requested(str): the id of an event whose link was followed.
+        figure_requested(str): the id of a personnel figure whose link was followed.
+        copied(str): the text just put on the clipboard.
+    """
+
+    event_requested = Signal(str)
+    figure_requested = Signal(str)
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = load_theme("light")
+        self._account: Account | None = None
+        self._number = 0
+        self._is_compact = False
+        self.setMinimumSize(280, 240)
+        self.setProperty("card", "true")
+        self.setAccessibleName(self.tr("Source"))
+        self.setAccessibleDescription(self.tr("The words behind what is chosen on the timeline."))
+        self._make_parts()
+        self._lay_out()
+        self._arrange(is_compact=False)
+        self._connect()
+        self.show_nothing()
+
+    @property
+    def quote(self) -> Quote | None:
+        """The current quote, None where there is none."""
+        return self._account.quotes[self._number] if self._account and self._account.quotes else None
+
+    @property
+    def source(self) -> Source | None:
+        """The source of the current quote, None where there is none."""
+        return self._account.quoted[self._number] if self._account and self._account.quoted else None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._theme = theme
+        self._text.set_theme(theme)
+        self._remarks.set_theme(theme)
+        if self._account:
+            self._paint_stripe(self._account)
+            self._show_ways(self._account)
+
+    def show_nothing(self) -> None:
+        """Say what to do to see something."""
+        self._account = None
+        self._pages.setCurrentWidget(self._empty)
+
+    def show_event(self, event: Event, dataset: Dataset, quote: int = 0) -> None:
+        """Show an event with its quote numbered `quote` (from 0)."""
+        self._show(account_of_event(event, dataset), quote)
+
+    def show_figure(self, figure: PersonnelFigure, dataset: Dataset) -> None:
+        """Show a personnel figure."""
+        self._show(account_of_figure(figure, dataset))
+
+    def show_computed(self, title: str, how: str, ids: Sequence[str], dataset: Dataset) -> None:
+        """Show a number that no source states; `ids` are the personnel figures it was computed from."""
+        self._show(account_of_computed(title, how, ids, dataset))
+
+    def show_next_quote(self) -> None:
+        """Go to the next quote; nothing happens at the last."""
+        self._go_to_quote(self._number + 1)
+
+    def show_previous_quote(self) -> None:
+        """Go to the quote before; nothing happens at the first."""
+        self._go_to_quote(self._number - 1)
+
+    def copy_quote(self) -> None:
+        """Put the exact words of the current quote on the clipboard."""
+        if self.quote:
+            self._copy(self.quote.exact)
+
+    def copy_with_citation(self) -> None:
+        """Put the current quote, its citation and its place on the clipboard."""
+        if self.quote:
+            self._copy(quote_with_citation(self.quote, self.source))
+
+    def _make_parts(self) -> None:
+        self._stripe = QFrame()
+        self._title = self._label(self.tr("What is chosen"), "title", "ink")
+        self._date_line = self._label(self.tr("Date"), "text", "muted")
+        self._remarks = Remarks(self._theme)
+        self._ways = QLabel()
+        self._ways.setStyleSheet(type_style("note"))
+        self._ways.setWordWrap(True)
+        self._ways.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._ways.setAccessibleName(self.tr("Parts of this text"))
+        self._text = SourceText(self._theme)
+        self._text.setMinimumHeight(58)
+        self._verdict = self._label(self.tr("Whether the quote is verbatim"), "strong", "ok")
+        self._count = self._label(self.tr("Which quote"), "text", "muted")
+        self._previous = self._tool("‹", self.tr("Previous quote"), self.tr("Show the quote before this one ([)"))
+        self._next = self._tool("›", self.tr("Next quote"), self.tr("Show the quote after this one (])"))
+        self._copy_quote = self._button(self.tr("Copy quote"), self.tr("Copy the exact words"))
+        self._copy_cited = self._button(
+            self.tr("Copy with citation"), self.tr("Copy the words with their source and place (Ctrl+C)")
+        )
+        self._empty = self._label("", "text", "muted")
+        self._empty.setText(
+            self.tr("Choose an event on the timeline, or a number of the personnel panel, to read the words behind it.")
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(40)
+
+    def _lay_out(self) -> None:
+        full = QWidget()
+        column = QVBoxLayout()
+        column.setContentsMargins(13, 9, 12, 8)
+        column.setSpacing(0)
+        for widget, air_px in ((self._title, 4), (self._date_line, 2), (self._remarks, 7), (self._ways, 7)):
+            column.addWidget(widget)
+            column.addSpacing(air_px)
+        column.addWidget(self._rule())
+        column.addSpacing(8)
+        column.addWidget(self._text, 1)
+        column.addSpacing(6)
+        column.addWidget(self._rule())
+        column.addSpacing(8)
+        column.addLayout(self._footer())
+        self._rows = row = QHBoxLayout(full)
+        row.setContentsMargins(1, 6, 1, 6)
+        row.setSpacing(0)
+        row.addWidget(self._stripe)
+        row.addLayout(column, 1)
+        self._stripe.setFixedWidth(STRIPE_PX)
+        self._full = full
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(full)
+
+    def _footer(self) -> QVBoxLayout:
+        self._state = QGridLayout()
+        self._state.setColumnStretch(0, 1)
+        self._state.setHorizontalSpacing(6)
+        self._state.setVerticalSpacing(2)
+        self._state.addWidget(self._verdict, 0, 0)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(6)
+        self._buttons.addWidget(self._copy_quote)
+        self._buttons.addWidget(self._copy_cited)
+        self._buttons.addStretch(1)
+        footer = QVBoxLayout()
+        footer.setSpacing(8)
+        footer.addLayout(self._state)
+        footer.addLayout(self._buttons)
+        return footer
+
+    def _arrange(self, *, is_compact: bool) -> None:
+        """Put the steps through the quotes beside the copy buttons where height is short, else beside the verdict."""
+        self._is_compact = is_compact
+        self._remarks.set_compact(is_compact)
+        for widget in (self._count, self._previous, self._next):
+            self._state.removeWidget(widget)
+            self._buttons.removeWidget(widget)
+        if is_compact:
+            for widget in (self._previous, self._count, self._next):
+                self._buttons.addWidget(widget)
+        else:
+            self._state.addWidget(self._count, 1, 0)
+            self._state.addWidget(self._previous, 0, 1, 2, 1)
+            self._state.addWidget(self._next, 0, 2, 2, 1)
+        for button in (self._previous, self._next):
+            button.setFixedWidth(28 if is_compact else 34)
+        if self._account:
+            self._show_state(self._account)
+
+    def _connect(self) -> None:
+        self._text.link_clicked.connect(self._follow)
+        self._ways.linkActivated.connect(self._follow)
+        self._previous.clicked.connect(self.show_previous_quote)
+        self._next.clicked.connect(self.show_next_quote)
+        self._copy_quote.clicked.connect(self.copy_quote)
+        self._copy_cited.clicked.connect(self.copy_with_citation)
+
+    def _label(self, name: str, role: str, tone: str) -> QLabel:
+        label = QLabel()
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setAccessibleDescription(name)
+        label.setStyleSheet(type_style(role))
+        label.setProperty("tone", tone)
+        return label
+
+    def _tool(self, text: str, name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setProperty("button", "true")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAccessibleName(name)
+        button.setAccessibleDescription(tip)
+        button.setToolTip(tip)
+        return button
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text)
+        button.setAccessibleDescription(tip)
+        button.setToolTip(tip)
+        return button
+
+    def _rule(self) -> QFrame:
+        rule = QFrame()
+        rule.setProperty("rule", "true")
+        return rule
+
+    def _show(self, account: Account, number: int = 0) -> None:
+        self._account = account
+        self._number = min(max(number, 0), max(0, len(account.quotes) - 1))
+        self._title.setText(account.title)
+        self._date_line.setText(account.date_line)
+        self._remarks.set_remarks(account.remarks)
+        self._paint_stripe(account)
+        self._show_ways(account)
+        self._show_state(account)
+        self._pages.setCurrentWidget(self._full)
+        self._fit_remarks()
+        self._rows.activate()
+        self._text.show_account(account, self._number)
+
+    def _go_to_quote(self, number: int) -> None:
+        if self._account and 0 <= number < len(self._account.quotes):
+            self._number = number
+            self._show_state(self._account)
+            self._text.show_quote(number)
+
+    def _paint_stripe(self, account: Account) -> None:
+        colour = self._theme.colour(account.colour)
+        self._stripe.setStyleSheet(f"background: {colour}; border: none; border-radius: 2px;")
+
+    def _show_ways(self, account: Account) -> None:
+        """Name the parts of the text with their counts, each a link to it: nothing hides below the fold unsaid."""
+        known = self.tr("how it is known")
+        parts = [
+            ("numbers", len(account.numbers), self.tr("1 figure"), self.tr("{count} figures")),
+            ("objections", len(account.objections), self.tr("1 disagreement"), self.tr("{count} disagreements")),
+            ("remarks", sum(bool(remark.detail) for remark in account.remarks), known, known),
+            ("sources", len(account.sources), self.tr("1 source"), self.tr("{count} sources")),
+            ("related", len(account.related), self.tr("1 related"), self.tr("{count} related")),
+        ]
+        links = [("words", self.tr("its words"))] if account.quotes else []
+        links += [(key, one if count == 1 else many.format(count=count)) for key, count, one, many in parts if count]
+        self._ways.setText(" · ".join(self._link(key, text) for key, text in links))
+        self._ways.setVisible(bool(links))
+
+    def _link(self, key: str, text: str) -> str:
+        colour = self._theme.colour("warning" if key == "objections" else "accent")
+        unbroken = escape(text).replace(" ", "&nbsp;")
+        return f'<a href="section:{key}" style="color: {colour}; text-decoration: none">{unbroken}</a>'
+
+    def _show_state(self, account: Account) -> None:
+        tone, verdict = self._judge(account)
+        self._verdict.setText(verdict)
+        self._verdict.setProperty("tone", tone)
+        self._verdict.style().polish(self._verdict)
+        count, has_quote = len(account.quotes), bool(account.quotes)
+        self._count.setText(self._count_words(account))
+        self._count.setVisible(has_quote and (count > 1 or not self._is_compact))
+        for widget in (self._copy_quote, self._copy_cited):
+            widget.setVisible(has_quote)
+        for button in (self._previous, self._next):
+            button.setVisible(count > 1)
+        self._previous.setEnabled(self._number > 0)
+        self._next.setEnabled(self._number + 1 < count)
+
+    def _count_words(self, account: Account) -> str:
+        count, place = len(account.quotes), self._number + 1
+        if self._is_compact:
+            return f"{place} / {count}"
+        is_event = account.key.startswith("event:")
+        if count == 1:
+            return self.tr("the only quote for this event") if is_event else self.tr("the quote for this figure")
+        return self.tr("{place} of {count} quotes for this event").format(place=place, count=count)
+
+    def _judge(self, account: Account) -> tuple[str, str]:
+        """Say in words whether the current quote stands in its source, and in which tone to show it."""
+        quote = self.quote
+        if quote is None:
+            is_unsourced = any(remark.voice is Voice.UNSOURCED for remark in account.remarks) or not account.sources
+            return "warning" if is_unsourced else "muted", account.footing
+        if is_found(quote):
+            words = self.tr("✓ verbatim in the source, characters {start}–{end}")
+            return "ok", words.format(start=f"{quote.start:,}", end=f"{quote.end:,}")
+        return {
+            QuoteMatch.AMBIGUOUS: ("warning", self.tr("found more than once in the source; the place is not certain")),
+            QuoteMatch.NO_TEXT: ("warning", self.tr("not checked: the text of the source is not in the dataset")),
+        }.get(quote.match, ("warning", self.tr("not verbatim in the source")))
+
+    def _fit_remarks(self) -> None:
+        self._remarks.fit(round(self.height() * _ROOM_FOR_REMARKS))
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(text)
+
+    def _follow(self, key: str) -> None:
+        kind, _, name = key.partition(":")
+        if kind == "event":
+            self.event_requested.emit(name)
+        elif kind == "figure":
+            self.figure_requested.emit(name)
+        elif kind == "quote" and name.isdecimal():
+            self._go_to_quote(int(name))
+            self._text.show_section("words")
+        else:
+            self._text.show_section("sources" if kind == "source" else name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the quote with its citation when nothing else was selected to be copied."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.quote:
+            self.copy_with_citation()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the parts for the new height."""
+        super().resizeEvent(event)
+        is_compact = self.height() < COMPACT_BELOW_PX
+        if is_compact != self._is_compact:
+            self._arrange(is_compact=is_compact)
+        self._fit_remarks()
