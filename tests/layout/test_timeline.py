@@ -2,20 +2,22 @@
 
 from itertools import combinations
 
+import numpy as np
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timelines import HOME, LAYERS, a_layout, dot_box, ink_box, is_over, measure, RECIPES, some_spans, some_views
+from timelines import HOME, RECIPES, a_layout, an_index, dot_box, ink_box, is_over, measure, some_views
 
 from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import mark_of
-from viewer.layout.scene import Bars, Dot, Heat, Path, Text, hit_test, texts
-from viewer.layout.timeline import AXIS_PX, RIGHT_PAD_PX, TimelineView, fit_span
+from viewer.layout.scene import Bars, Dot, Heat, Path, hit_test, texts
+from viewer.layout.timeline import AXIS_PX, RIGHT_PAD_PX, TimelineLayout, TimelineView, fit_span
 from viewer.layout.timescale import Span
 from viewer.model.calendar import US_PER_DAY, instant_us
+from viewer.model.dataset import Dataset
 
-JUNE = TimelineView(Span(instant_us(2024, 6), instant_us(2024, 7)), 1000, 400)
+SUMMER = TimelineView(Span(instant_us(2024, 5), instant_us(2024, 8)), 1000, 400)
 
 
 def written(scene, key):
@@ -98,3 +100,95 @@ def is_whole(dataset, row, view):
     label = LabelBook(dataset, measure).label(row)
     left, right = mark_of(dataset.columns, row, view.scale).reach
     return left - label.width_px - 20 >= view.scale.left_px and right + label.width_px + 20 <= view.scale.right_px
+
+
+def test_a_click_on_a_mark_or_its_label_leads_to_the_event():
+    scene = a_layout(a_dataset(an_event("2024-06-10"))).scene(SUMMER)
+    (dot,), (title, _) = dots(scene), written(scene, "event:an-event")
+    assert hit_test(scene, dot.x, dot.y) == "event:an-event"
+    assert hit_test(scene, title.left + 5, title.y - 3) == "event:an-event"
+    assert hit_test(scene, dot.x - 200, dot.y) is None
+
+
+def test_the_chosen_event_is_ringed_and_drawn_even_where_it_would_be_counted():
+    dataset = a_dataset(*(an_event("2024-06-10", event_id=str(number)) for number in range(60)))
+    for chosen in (0, 30, 59):
+        scene = a_layout(dataset).scene(TimelineView(SUMMER.span, 1000, 180, chosen))
+        rings = [shape for shape in scene.shapes if isinstance(shape, Dot) and shape.paint.fill is None]
+        assert [ring.key for ring in rings] == [f"event:{chosen}"]
+
+
+def test_what_search_has_found_is_ringed_in_another_colour():
+    dataset = a_dataset(an_event("2024-06-10", "a"), an_event("2024-06-20", "b"))
+    scene = a_layout(dataset).scene(TimelineView(SUMMER.span, 1000, 400, None, frozenset({1})))
+    rings = [
+        (shape.key, shape.paint.stroke) for shape in scene.shapes if isinstance(shape, Dot) and not shape.paint.fill
+    ]
+    assert rings == [("event:b", "accent")]
+
+
+def test_events_without_room_are_counted_on_their_neighbour():
+    dataset = a_dataset(*(an_event("2024-06-10", event_id=str(number)) for number in range(60)))
+    scene = a_layout(dataset).scene(TimelineView(SUMMER.span, 1000, 180))
+    counts = [text for text in texts(scene) if (text.key or "").startswith("rows:")]
+    assert sum(len(text.key.split(",")) for text in counts) + scene.drawn - len(counts) == 60
+    assert [int(text.text) for text in counts] == [len(text.key.split(",")) for text in counts]
+
+
+def test_a_lane_of_very_many_is_a_strip_that_counts_them():
+    layout = a_layout(a_dataset(*(an_event("2024-06-10", event_id=str(number)) for number in range(150))))
+    scene = layout.scene(SUMMER)
+    x = SUMMER.scale.to_px(instant_us(2024, 6, 10, 12))
+    assert (scene.drawn, scene.folded) == (0, 150)
+    assert any(isinstance(shape, (Bars, Heat)) for shape in scene.shapes)
+    assert hit_test(scene, x, AXIS_PX + 8) == "strip:0"
+    assert layout.crowd_at(SUMMER, 0, x, most=5) == (150, (0, 1, 2, 3, 4))
+    assert layout.crowd_at(SUMMER, 0, x + 200).total == 0
+
+
+def test_a_hidden_event_is_not_ringed_in_a_crowded_lane():
+    dataset = a_dataset(*(an_event("2024-06-10", event_id=str(number)) for number in range(151)))
+    shown = np.arange(151) > 0
+    layout = TimelineLayout(dataset, an_index(dataset, shown), measure, HOME)
+    for chosen, rings in ((0, 0), (1, 1)):
+        scene = layout.scene(TimelineView(SUMMER.span, 1000, 400, chosen))
+        assert len([s for s in scene.shapes if isinstance(s, Dot) and s.paint.fill is None]) == rings
+
+
+@settings(max_examples=50, deadline=None)
+@given(RECIPES, some_views())
+def test_the_lanes_fill_the_height_below_the_axis(recipe, view):
+    dataset = recipe.dataset()
+    layout = a_layout(dataset)
+    assert layout.lane_at(view, AXIS_PX - 1) is None
+    assert layout.lane_at(view, AXIS_PX + 1) == 0
+    assert layout.lane_at(view, view.height - 1) == len(dataset.lanes) - 1
+    assert layout.lane_at(view, view.height + 1) is None
+
+
+def test_at_the_full_height_every_label_is_whole():
+    dataset = a_dataset(*(an_event(f"2024-06-{day:02}", f"Day {day}") for day in range(1, 29)))
+    layout = a_layout(dataset, SUMMER.span)
+    height = layout.full_height(SUMMER.span, 1000)
+    scene = layout.scene(TimelineView(SUMMER.span, 1000, height))
+    assert {f"Day {day}" for day in range(1, 29)} <= {text.text for text in texts(scene)}
+    assert len([text for text in texts(scene) if text.font == "note" and text.key]) == 28
+
+
+def test_a_long_bar_keeps_its_label_in_view():
+    scene = a_layout(a_dataset(an_event("2020-01-01/2030-01-01", "Mandate"))).scene(SUMMER)
+    title = written(scene, "event:mandate")[0]
+    assert GUTTER_PX < title.left < GUTTER_PX + 20
+
+
+def test_a_dataset_without_events_has_an_axis_and_nothing_else():
+    dataset = Dataset.from_events()
+    scene = TimelineLayout(dataset, an_index(dataset), measure, HOME).scene(SUMMER)
+    assert (scene.drawn, scene.folded, scene.targets) == (0, 0, ())
+    assert texts(scene)
+
+
+def test_fitting_leaves_a_little_room_on_both_sides():
+    span = fit_span((0, 100 * US_PER_DAY))
+    assert (span.start_us, span.end_us) == (-3 * US_PER_DAY, 103 * US_PER_DAY)
+    assert SUMMER.scale.right_px == 1000 - RIGHT_PAD_PX

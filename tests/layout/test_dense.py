@@ -1,0 +1,98 @@
+"""A crowded lane: every event is in the strip, and a fair sample is named."""
+
+import numpy as np
+import pytest
+from builders import a_dataset, an_event
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timelines import an_index
+
+from viewer.layout.dense import CELL_PX, column_edges, sample, strip_shapes
+from viewer.layout.index import LaneIndex
+from viewer.layout.scene import Bars, Heat
+from viewer.layout.timescale import Span, Timescale
+from viewer.model.calendar import US_PER_DAY, instant_us
+
+YEAR = Timescale(Span(instant_us(2024), instant_us(2025)), 100.0, 800.0)
+
+
+def a_crowd(count, seed=3):
+    begin = np.sort(np.random.default_rng(seed).integers(instant_us(2024), instant_us(2026), count))
+    return LaneIndex(np.arange(count), begin, begin + US_PER_DAY)
+
+
+def inked(strip):
+    """The pixel columns, from 100 on, that carry something."""
+    if isinstance(strip, Heat):
+        return set(np.flatnonzero(strip.strengths).tolist())
+    spans = zip(strip.x, strip.x + strip.width, strict=True)
+    return {column for left, right in spans for column in range(int(left) - 100, int(np.ceil(right)) - 100)}
+
+
+@pytest.mark.parametrize("count", [1, 40, 600, 2_000, 40_000])
+def test_the_strip_has_ink_wherever_an_event_is(count):
+    lane = a_crowd(count)
+    (strip,), counted = strip_shapes(lane, YEAR, 1, 10, "lane.0")
+    places = lane.touching(YEAR.span.start_us, YEAR.span.end_us)
+    assert counted == len(places)
+    middles = np.clip(YEAR.times_to_px(lane.begin[places] + US_PER_DAY // 2) - 100, 0, 799).astype(int)
+    assert set(middles.tolist()) <= inked(strip)
+
+
+def test_few_events_are_bars_and_many_are_density():
+    assert isinstance(strip_shapes(a_crowd(300), YEAR, 1, 10, "lane.0")[0][0], Bars)
+    assert isinstance(strip_shapes(a_crowd(5_000), YEAR, 1, 10, "lane.0")[0][0], Heat)
+
+
+def test_more_events_are_stronger():
+    begin = np.sort(np.concatenate([np.full(5000, instant_us(2024, 3)), np.full(50, instant_us(2024, 9))]))
+    lane = LaneIndex(np.arange(len(begin)), begin, begin + 1)
+    heat = strip_shapes(lane, YEAR, 1, 10, "lane.0")[0][0]
+    march, september = (int(YEAR.to_px(instant_us(2024, month))) - 100 for month in (3, 9))
+    assert heat.strengths[march] == 255
+    assert 60 <= heat.strengths[september] < 255
+    assert heat.strengths[0] == 0
+
+
+def test_an_empty_view_has_no_strip():
+    assert strip_shapes(a_crowd(0), YEAR, 1, 10, "lane.0") == ([], 0)
+
+
+def test_bars_stay_within_the_view():
+    dataset = a_dataset(an_event("2020/2030", "long"), an_event("2024-12-31", "last"), an_event("2024-06/..", "open"))
+    (bars,), _ = strip_shapes(an_index(dataset).lanes[0], YEAR, 1, 10, "lane.0")
+    assert bars.x.min() >= 100
+    assert (bars.x + bars.width).max() <= 900
+    assert bars.width.min() >= 2
+
+
+def test_edges_divide_the_span_evenly():
+    edges = column_edges(YEAR, 1)
+    assert (edges[0], edges[-1], len(edges)) == (YEAR.span.start_us, YEAR.span.end_us, 801)
+    assert np.ptp(np.diff(edges)) <= 1
+
+
+def test_one_event_a_cell_is_named_without_overlap():
+    lane = a_crowd(4_000)
+    named = sample(lane, YEAR, 1, rows=3)
+    assert 3 <= len(named) <= 3 * (800 / CELL_PX + 2)
+    for one in named:
+        x = YEAR.to_px(int(lane.begin[one.place]))
+        right_neighbours = [YEAR.to_px(int(lane.begin[two.place])) for two in named if two.row == one.row]
+        assert all(other <= x or other >= one.room_right_px for other in right_neighbours)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(-300, 300), st.integers(1, 3))
+def test_panning_names_the_same_events_in_the_same_rows(pixels, rows):
+    lane = a_crowd(4_000)
+    moved = Timescale(YEAR.span.shifted(round(pixels * YEAR.us_per_px)), 100.0, 800.0)
+    both = {}
+    for scale in (YEAR, moved):
+        seen = [one for one in sample(lane, scale, 1, rows) if is_in(lane, one, YEAR) and is_in(lane, one, moved)]
+        both[scale] = [(one.place, one.row) for one in seen]
+    assert both[YEAR] == both[moved]
+
+
+def is_in(lane, one, scale):
+    return scale.span.contains(int(lane.begin[one.place]))

@@ -1,0 +1,67 @@
+"""What a label says, and how it is shortened."""
+
+import pytest
+from builders import a_dataset, an_event
+from hypothesis import given
+from hypothesis import strategies as st
+from timelines import LAYERS, measure
+
+from viewer.layout.labels import NOTE_FONT, TITLE_FONT, LabelBook, note_line, plain_line, shortened
+from viewer.model.edtf import parse_edtf
+from viewer.model.events import Refinement, Status
+
+REFINED = Refinement(parse_edtf("2024-06-25"), "article")
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (an_event("2024-10-11"), "11 Oct 2024"),
+        (an_event("2024-06", date_words="in June and July"), "Jun 2024 · “in June and July”"),
+        (an_event("2024-06", refined=REFINED), "25 Jun 2024"),
+        (an_event("2024-11", status=Status.PLANNED), "Nov 2024 · planned"),
+        (an_event("2024-11", status=Status.CLAIMED, is_unsourced=True), "Nov 2024 · a claim · unsourced"),
+        (an_event("2024-06", date_words="in\nJune"), "Jun 2024 · “in June”"),
+    ],
+)
+def test_the_second_line_is_the_date_as_known_and_what_qualifies_it(event, words):
+    assert note_line(event) == words
+
+
+def test_a_label_of_another_layer_says_so():
+    dataset = a_dataset(an_event(layer="record"), layers=LAYERS)
+    assert LabelBook(dataset, measure).label(0).note == "Jun 2024 · public record"
+
+
+def test_both_lines_are_measured_in_their_own_font():
+    label = LabelBook(a_dataset(an_event("2024-06", "A title")), measure).label(0)
+    assert label.title_px == measure("A title", TITLE_FONT)
+    assert label.note_px == measure("Jun 2024", NOTE_FONT)
+    assert label.width_px == max(label.title_px, label.note_px)
+
+
+def test_a_label_is_made_once():
+    asked = []
+    book = LabelBook(a_dataset(), lambda text, _: asked.append(text) or 1.0)
+    assert book.label(0) is book.label(0)
+    assert len(asked) == 2
+
+
+def test_titles_are_set_on_one_line():
+    assert plain_line(" A\ttitle\nin two   lines \x00") == "A title in two lines"
+
+
+def test_a_text_with_room_is_left_as_it_is():
+    assert shortened("A title", "text", measure("A title", "text"), measure) == "A title"
+
+
+def test_a_text_without_room_ends_in_an_ellipsis():
+    assert shortened("Displacement", "text", measure("Displac…", "text"), measure) == "Displac…"
+    assert shortened("In June", "text", measure("In J…", "text") - 1, measure) == "In…"
+
+
+@given(st.text(min_size=1, max_size=60), st.floats(-10, 400))
+def test_a_shortened_text_fits_or_is_not_there(text, room):
+    found = shortened(text, "note", room, measure)
+    assert found == "" or measure(found, "note") <= room
+    assert found in {"", text} or text.startswith(found[:-1])
