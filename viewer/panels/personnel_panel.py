@@ -200,7 +200,7 @@ class PersonnelPanel(QFrame):
         for line in self._head_notes:
             if not line.isHidden():
                 y += line.put(RING_PX, y, width)
-        y += 8 if y else 0
+        y += 8 if y else 5
         deepest = max((row.words.level for row in self.rows if row.words), default=0)
         most = max([self._most[1], *(_longest(row.words.bar) for row in self.rows if row.words)])
         for number, row in enumerate(self.rows):
