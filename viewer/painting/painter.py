@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QStaticText,
+    QTransform,
 )
 from shiboken6 import Shiboken
 
@@ -31,12 +32,15 @@ from viewer.painting import strokes
 from viewer.painting.text_measure import ascent_px, measure, qfont
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from numpy.typing import NDArray
 
     from viewer.layout.scene import Scene, Shape
     from viewer.theme import Theme
 
 _log = logging.getLogger(__name__)
+_PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 _ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
@@ -49,56 +53,64 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme, clip: QRectF | No
             painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        hand = _Hand(painter, theme, area)
-        for shape in scene.shapes:
-            hand.paint(shape)
+        _Hand(painter, theme, area).paint(scene.shapes)
     finally:
         painter.restore()
 
 
 class _Hand:
-    """A painter with the theme and the scale it paints in, for one scene."""
+    """A painter with the theme and the scale it paints in, for one scene.
+
+    A frame has some hundred shapes: pen, brush and font are only set when they change, and level lines, whole texts
+    and density go the shortest way there is.
+    """
 
     def __init__(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
         self._painter = painter
         self._theme = theme
         self._area = area
+        self._edges = (area.left(), area.top(), area.right(), area.bottom())
         self._scale = _device_scale(painter)
         self._has_pixels = _has_pixels(painter)
+        self._is_unmoved = self._has_pixels and _is_unmoved(painter.deviceTransform())
+        self._font: str | None = None
+        self._pen: QPen | QColor | Qt.PenStyle | None = None
+        self._brush: QColor | Qt.BrushStyle | None = None
+        self._ways: dict[type, Callable[[Any], None]] = {
+            Text: self._text,
+            Line: self._line,
+            Box: self._box,
+            Dot: self._dot,
+            Bars: self._bars,
+            Heat: self._heat,
+            Path: self._path,
+        }
 
-    def paint(self, shape: Shape) -> None:
-        match shape:
-            case Text():
-                self._text(shape)
-            case Line():
-                self._line(shape)
-            case Box():
-                self._box(shape)
-            case Dot():
-                self._dot(shape)
-            case Bars():
-                self._bars(shape)
-            case Heat():
-                self._heat(shape)
-            case Path():
-                self._path(shape)
+    def paint(self, shapes: Iterable[Shape]) -> None:
+        """Paint the shapes, the first at the bottom."""
+        ways = self._ways
+        for shape in shapes:
+            ways[type(shape)](shape)
 
     def _text(self, shape: Text) -> None:
-        if not shape.text or not self._sees(shape.left, shape.y - 48, shape.width, 64):
+        text, role = shape.text, shape.font
+        if not text:
             return
-        natural = measure(shape.text, shape.font)
+        natural = measure(text, role)
         width = min(natural, shape.width)
         left = shape.x - _ANCHOR_SHARE[shape.anchor] * width
-        self._painter.setFont(qfont(shape.font))
-        self._painter.setPen(_colour(self._theme, shape.colour, 1.0))
+        if not self._sees(left, shape.y - 48, width, 64):
+            return
+        if role != self._font:
+            self._font = role
+            self._painter.setFont(qfont(role))
+        self._use_pen(_colour(self._theme, shape.colour, 1.0))
         if natural > shape.width + 0.5:
             self._squeezed_text(shape, left, width / natural)
         elif self._has_pixels:
-            self._painter.drawStaticText(
-                QPointF(left, shape.y - ascent_px(shape.font)), _prepared(shape.text, shape.font)
-            )
+            self._painter.drawStaticText(QPointF(left, shape.y - _ascent(role)), _prepared(text, role))
         else:
-            self._painter.drawText(QPointF(left, shape.y), shape.text)
+            self._painter.drawText(QPointF(left, shape.y), text)
 
     def _squeezed_text(self, shape: Text, left: float, share: float) -> None:
         self._painter.save()
@@ -108,23 +120,23 @@ class _Hand:
         self._painter.restore()
 
     def _line(self, shape: Line) -> None:
-        ends = strokes.line_ends(shape, self._scale)
         is_level = shape.x1 == shape.x2 or shape.y1 == shape.y2
-        width = strokes.crisp_width(shape.stroke_px, self._scale) if is_level else shape.stroke_px
         if is_level and not shape.dash and self._has_pixels:
-            self._fill_level(ends, width, _colour(self._theme, shape.stroke, shape.stroke_alpha))
+            self._level_line(shape)
             return
-        self._painter.setPen(_pen(self._theme, shape.stroke, shape.stroke_alpha, width, shape.dash))
+        ends = strokes.line_ends(shape, self._scale)
+        width = strokes.crisp_width(shape.stroke_px, self._scale) if is_level else shape.stroke_px
+        self._use_pen(_pen(self._theme, shape.stroke, shape.stroke_alpha, width, shape.dash))
         self._painter.drawLine(QLineF(*ends))
 
-    def _fill_level(self, ends: tuple[float, float, float, float], width: float, colour: QColor) -> None:
+    def _level_line(self, shape: Line) -> None:
         """Fill the rectangle that a level or upright line covers: a tenth of the cost of stroking it."""
-        x1, y1, x2, y2 = ends
-        half = width / 2
-        if y1 == y2:
-            self._painter.fillRect(QRectF(min(x1, x2), y1 - half, abs(x2 - x1), width), colour)
+        left, top, width, height = strokes.level_rect(shape, self._scale)
+        colour = _colour(self._theme, shape.stroke, shape.stroke_alpha)
+        if self._scale == 1.0:
+            self._painter.fillRect(int(left), int(top), int(width), int(height), colour)
         else:
-            self._painter.fillRect(QRectF(x1 - half, min(y1, y2), width, abs(y2 - y1)), colour)
+            self._painter.fillRect(QRectF(left, top, width, height), colour)
 
     def _box(self, shape: Box) -> None:
         if not self._sees(shape.x, shape.y, shape.width, shape.height):
@@ -170,8 +182,8 @@ class _Hand:
             return
         rects = np.empty((count, 4))
         rects[:, 0], rects[:, 1], rects[:, 2], rects[:, 3] = shape.x, shape.y, shape.width, shape.height
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(_colour(self._theme, shape.fill, 1.0))
+        self._use_pen(Qt.PenStyle.NoPen)
+        self._use_brush(_colour(self._theme, shape.fill, 1.0))
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         # QRectF is four doubles: Qt reads the array in place, without an object for each rectangle.
         first: QRectF = Shiboken.wrapInstance(rects.ctypes.data, QRectF)  # type: ignore[assignment]
@@ -183,24 +195,40 @@ class _Hand:
         if count == 0:
             return
         row = np.ascontiguousarray(_heat_colours(self._theme, shape.fill)[shape.strengths])
-        image = QImage(row.data, count, 1, count * 4, QImage.Format.Format_ARGB32_Premultiplied)
+        if self._is_unmoved and float(shape.x).is_integer() and float(shape.height).is_integer():
+            # pixel for pixel, rounded as Qt rounds, is an eighth of the cost of stretching one row
+            high = int(shape.height)
+            image = QImage(np.tile(row, high).data, count, high, count * 4, _PREMULTIPLIED)
+            self._painter.drawImage(int(shape.x), math.floor(shape.y + 0.5), image)
+            return
+        image = QImage(row.data, count, 1, count * 4, _PREMULTIPLIED)
         self._painter.drawImage(QRectF(shape.x, shape.y, count, shape.height), image, QRectF(0, 0, count, 1))
+
+    def _use_pen(self, pen: QPen | QColor | Qt.PenStyle) -> None:
+        if pen is not self._pen:
+            self._pen = pen
+            self._painter.setPen(pen)
+
+    def _use_brush(self, brush: QColor | Qt.BrushStyle) -> None:
+        if brush is not self._brush:
+            self._brush = brush
+            self._painter.setBrush(brush)
 
     def _set_paint(self, paint: Paint, outline: QPainterPath | None, stroke_px: float) -> None:
         """Make pen and brush ready; a fill that is not one colour is drawn at once, within the outline."""
-        painter, theme = self._painter, self._theme
+        theme = self._theme
         if outline is not None:
             self._fade(paint, outline, strokes.HATCH_GROUND_ALPHA if paint.hatch else 1.0)
             if paint.hatch:
                 self._hatch(paint, outline)
         if paint.stroke is None:
-            painter.setPen(Qt.PenStyle.NoPen)
+            self._use_pen(Qt.PenStyle.NoPen)
         else:
-            painter.setPen(_pen(theme, paint.stroke, paint.stroke_alpha, stroke_px, paint.dash))
+            self._use_pen(_pen(theme, paint.stroke, paint.stroke_alpha, stroke_px, paint.dash))
         if paint.fill is None or outline is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._use_brush(Qt.BrushStyle.NoBrush)
         else:
-            painter.setBrush(_colour(theme, paint.fill, paint.fill_alpha))
+            self._use_brush(_colour(theme, paint.fill, paint.fill_alpha))
 
     def _fade(self, paint: Paint, outline: QPainterPath, share: float) -> None:
         role, bounds, alpha = paint.fill or "ink", outline.boundingRect(), paint.fill_alpha * share
@@ -239,8 +267,8 @@ class _Hand:
         painter.restore()
 
     def _sees(self, x: float, y: float, width: float, height: float) -> bool:
-        area = self._area
-        return x <= area.right() and x + width >= area.left() and y <= area.bottom() and y + height >= area.top()
+        left, top, right, bottom = self._edges
+        return x <= right and x + width >= left and y <= bottom and y + height >= top
 
 
 @lru_cache(maxsize=8192)
@@ -251,6 +279,17 @@ def _prepared(text: str, role: str) -> QStaticText:
     static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     static.prepare(font=qfont(role))
     return static
+
+
+def _is_unmoved(transform: QTransform) -> bool:
+    """Say whether a pixel of the scene is a pixel of the device, whole pixels away."""
+    is_shift = transform.type() in {QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate}
+    return is_shift and float(transform.dx()).is_integer() and float(transform.dy()).is_integer()
+
+
+@lru_cache(maxsize=64)
+def _ascent(role: str) -> float:
+    return ascent_px(role)
 
 
 def _has_pixels(painter: QPainter) -> bool:

@@ -72,6 +72,18 @@ def line_ends(line: Line, scale: float = 1.0) -> tuple[float, float, float, floa
     return line.x1, line.y1, line.x2, line.y2
 
 
+def level_rect(line: Line, scale: float = 1.0) -> tuple[float, float, float, float]:
+    """Return x, y, width and height of what a level or upright line covers: whole device pixels."""
+    wide = max(1, math.floor(line.stroke_px * scale + 0.5))
+    if line.x1 == line.x2:
+        left = math.floor(line.x1 * scale - wide / 2 + 0.5)
+        top, bottom = math.floor(line.y1 * scale + 0.5), math.floor(line.y2 * scale + 0.5)
+        return left / scale, min(top, bottom) / scale, wide / scale, abs(bottom - top) / scale
+    top = math.floor(line.y1 * scale - wide / 2 + 0.5)
+    left, right = math.floor(line.x1 * scale + 0.5), math.floor(line.x2 * scale + 0.5)
+    return min(left, right) / scale, top / scale, abs(right - left) / scale, wide / scale
+
+
 def path_points(points: FloatArray, paint: Paint, scale: float = 1.0) -> FloatArray:
     """Return the points of a path; stroked steps, all along the axes, are moved onto whole pixels."""
     if paint.stroke is None or len(points) < 2:
