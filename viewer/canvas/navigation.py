@@ -20,6 +20,13 @@ def limited(span: Span, whole: Span) -> Span:
     return Span(start, start + duration)
 
 
+def magnified(span: Span, factor: float, anchor_us: int, whole: Span) -> Span:
+    """Return the span zoomed around an instant, which keeps its place: at the limits of zoom nothing moves."""
+    most = max(whole.duration_us * MOST_TIMES, LEAST_US)
+    factor = max(min(factor, span.duration_us / LEAST_US), span.duration_us / most)
+    return limited(span.zoomed(factor, anchor_us), whole)
+
+
 def centred(span: Span, at_us: int) -> Span:
     """Return the span moved so that an instant is in its middle."""
     return span.shifted(at_us - (span.start_us + span.end_us) // 2)

@@ -80,6 +80,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._plate = _SceneItem(theme)
         self._line = pg.InfiniteLine(movable=True)
         self._prepare_plot()
+        self._dress()
         self._line.sigDragged.connect(self._on_dragged)
         self.scene().sigMouseClicked.connect(self._on_clicked)
         viewport.span_changed.connect(self._refresh)
@@ -103,6 +104,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self._theme = theme
+        self._dress()
         self._refresh()
 
     def chart(self) -> Scene:
@@ -131,22 +133,24 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         return TimelineView(self._port.span, float(self.width()), float(self.height()))
 
     def _refresh(self) -> None:
+        """Lay out anew. Called at every frame: what does not follow the span is set elsewhere."""
         if self._dataset is None or self.width() < 2:
             return
-        self.setBackground(QColor(self._theme.colour("card")))
         view = ChartView(self._view().scale, float(self.width()), float(self.height()), self._layers, self._contributor)
         self._chart = chart_scene(self._dataset, view, measure)
         self._item.put(self._chart, self._theme)
-        self.getViewBox().setRange(QRectF(0, 0, self.width(), self.height()), padding=0)
         self._place_line()
 
-    def _place_line(self) -> None:
-        scale = self._view().scale
-        self._line.setVisible(scale.span.contains(self._focus_us))
+    def _dress(self) -> None:
+        self.setBackground(QColor(self._theme.colour("card")))
         pen = QPen(QColor(self._theme.colour("focus_line")), 1.0, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3.0, 3.0])
         pen.setCosmetic(True)
         self._line.setPen(pen)
+
+    def _place_line(self) -> None:
+        scale = self._view().scale
+        self._line.setVisible(scale.span.contains(self._focus_us))
         self._line.setPos(round(scale.to_px(self._focus_us)) + 0.5)
         words = instant_in_words(self._focus_us, Precision.DAY)
         plate = focus_plate(scale, self._focus_us, words, 3.0, measure)
@@ -165,13 +169,14 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         """Lay out anew for another size."""
         super().resizeEvent(event)
         if hasattr(self, "_line"):  # pyqtgraph resizes while it is still being made
+            self.getViewBox().setRange(QRectF(0, 0, self.width(), self.height()), padding=0)
             self._refresh()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom timeline and chart together at the pointer."""
-        turned, span = event.angleDelta().y(), self._port.span
+        turned = event.angleDelta().y()
         if turned:
-            self._port.show_span(span.zoomed(_STEP ** (turned / 120), self._view().scale.to_us(event.position().x())))
+            self._port.zoom_at(_STEP ** (turned / 120), self._view().scale.to_us(event.position().x()))
         event.accept()
 
     def sizeHint(self) -> Any:  # noqa: ANN401  pyqtgraph's signature

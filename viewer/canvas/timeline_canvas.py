@@ -78,6 +78,7 @@ class TimelineCanvas(QWidget):
         self._press: QPointF | None = None
         self._drag = ""
         viewport.span_changed.connect(self._refresh)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below need not be painted first
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -241,7 +242,7 @@ class TimelineCanvas(QWidget):
             turned = delta.x() or delta.y()
             self._port.show_span(span.shifted(round(-turned / 120 * 0.1 * span.duration_us)))
         elif delta.y():
-            self._port.show_span(span.zoomed(STEP ** (delta.y() / 120), self._us_at(event.position())))
+            self._port.zoom_at(STEP ** (delta.y() / 120), self._us_at(event.position()))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -308,7 +309,7 @@ class TimelineCanvas(QWidget):
             self._show_tip(QPointF(event.pos()), event.globalPos())
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self._port.show_span(self._port.span.zoomed(max(0.2, 1 + event.value()), self._us_at(event.position())))
+            self._port.zoom_at(max(0.2, 1 + event.value()), self._us_at(event.position()))
             return True
         return super().event(event)
 

@@ -24,6 +24,6 @@ def tip_of(dataset: Dataset, rows: Sequence[int], total: int) -> str:
         event = dataset.event(rows[0])
         return "\n".join(part for part in (event.title, note_line(event), event.summary) if part)
     titles = [dataset.title_of(row) for row in rows[:_LISTED]]
-    head = QCoreApplication.translate("tips", "%n events here", "", total).replace("%n", f"{total:,}")
+    head = QCoreApplication.translate("tips", "{} events here").format(f"{total:,}")
     rest = QCoreApplication.translate("tips", "… and {} more").format(f"{total - len(titles):,}")
     return "\n".join([head, *titles, *([rest] if total > len(titles) else [])])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QVariantAnimation, Signal
 
-from viewer.canvas.navigation import History, around, between, limited
+from viewer.canvas.navigation import History, around, between, limited, magnified
 from viewer.layout.timeline import fit_span
 from viewer.layout.timescale import Span
 
@@ -49,8 +49,9 @@ class Viewport(QObject):
         return self._whole
 
     def set_whole(self, dataset: Dataset) -> None:
-        """Take the limits from a dataset; the visible span stays until it is set."""
+        """Take the limits from a dataset; the visible span stays until it is set, those visited are forgotten."""
         extent = dataset.extent_us()
+        self._history = History()
         self._whole = fit_span(extent) if extent else _NOTHING
 
     def set_motion_reduced(self, is_reduced: bool) -> None:  # noqa: FBT001  a setter in the way of Qt
@@ -64,8 +65,10 @@ class Viewport(QObject):
 
     def go_to(self, span: Span) -> None:
         """Jump to a span, kept near the data; the one left can be gone back to."""
-        self._history.leave(self._goal())
-        self._ease_to(limited(span, self._whole))
+        goal, near = self._goal(), limited(span, self._whole)
+        if near != goal:
+            self._history.leave(goal)
+            self._ease_to(near)
 
     def go_back(self) -> None:
         """Return to the span before the last jump."""
@@ -83,7 +86,12 @@ class Viewport(QObject):
         """Magnify around an instant (None: the middle of the view), eased."""
         goal = self._goal()
         anchor = (goal.start_us + goal.end_us) // 2 if anchor_us is None else anchor_us
-        self._ease_to(limited(goal.zoomed(factor, anchor), self._whole))
+        self._ease_to(magnified(goal, factor, anchor, self._whole))
+
+    def zoom_at(self, factor: float, anchor_us: int) -> None:
+        """Magnify around an instant at once: what follows a hand on wheel or touchpad."""
+        self._ease.stop()
+        self._put(magnified(self._span, factor, anchor_us, self._whole))
 
     def pan_by(self, share: float) -> None:
         """Move by a share of the visible duration, eased; positive is later."""
@@ -109,9 +117,10 @@ class Viewport(QObject):
     def reveal(self, dataset: Dataset, row: int) -> None:
         """Pan, without zooming, so that an event is well within the view."""
         columns = dataset.columns
-        begin, finish, refined = int(columns.begin[row]), int(columns.finish[row]), columns.refined_of(row)
-        at = columns.unit_us * (refined if refined is not None else begin + (finish - begin) // 2)
-        at = max(self._whole.start_us, min(at, self._whole.end_us))
+        refined = columns.refined_of(row)
+        begin = max(int(columns.begin[row]) * columns.unit_us, self._whole.start_us)
+        finish = min(int(columns.finish[row]) * columns.unit_us, self._whole.end_us)
+        at = (begin + finish) // 2 if refined is None else refined * columns.unit_us
         span = self._goal()
         margin = span.duration_us // 12
         if not span.start_us + margin <= at < span.end_us - margin:
