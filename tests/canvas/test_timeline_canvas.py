@@ -1,0 +1,328 @@
+"""The canvas turns hands into signals, and shows what is there."""
+
+import pytest
+from builders import a_dataset, an_event
+from gestures import SHIFT, ask_for_tip, click, double_click, drag, move, press, release, turn
+from pictures import is_near
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QToolTip
+from timelines import an_index, dot_box
+
+from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
+from viewer.canvas.tips import tip_of
+from viewer.canvas.viewport import Viewport
+from viewer.layout.lanes import GUTTER_PX
+from viewer.layout.scene import Dot, Text
+from viewer.layout.timescale import Span
+from viewer.model.calendar import US_PER_DAY, instant_us
+from viewer.theme import load_theme
+
+SPRING = Span(instant_us(2024, 3), instant_us(2024, 6))
+FOCUS = instant_us(2024, 5, 20)
+EVENTS = (
+    an_event("2024-04-10", "Massacre", lane="One", summary="At least 70 people."),
+    an_event("2024-04-25", "Visit", lane="Two"),
+)
+
+
+def a_canvas(qtbot, *events, theme="light"):
+    port = Viewport()
+    port.set_motion_reduced(True)
+    dataset = a_dataset(*(events or EVENTS))
+    port.set_whole(dataset)
+    canvas = TimelineCanvas(port, load_theme(theme))
+    canvas.port, port.home = port, SPRING
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 300)
+    canvas.set_timeline(dataset, an_index(dataset), SPRING)
+    canvas.set_focus_date(FOCUS)
+    port.show_span(SPRING)
+    canvas.show()
+    return canvas
+
+
+@pytest.fixture
+def canvas(qtbot):
+    return a_canvas(qtbot)
+
+
+def dot(canvas, event_id):
+    """Where the dot of an event stands."""
+    found = next(s for s in canvas.scene().shapes if isinstance(s, Dot) and s.key == f"event:{event_id}")
+    left, top, right, bottom = dot_box(found)
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def title(canvas, event_id):
+    return next(s for s in canvas.scene().shapes if isinstance(s, Text) and s.key == f"event:{event_id}")
+
+
+def x_of(canvas, us):
+    return canvas.time_scale().to_px(us)
+
+
+def test_a_click_on_a_mark_or_its_words_names_the_event(canvas):
+    spy = QSignalSpy(canvas.event_clicked)
+    click(canvas, *dot(canvas, "massacre"))
+    words = title(canvas, "visit")
+    click(canvas, words.left + 5, words.y - 3)
+    assert [spy.at(n) for n in range(spy.count())] == [["massacre"], ["visit"]]
+
+
+def test_a_near_miss_still_hits(canvas):
+    spy = QSignalSpy(canvas.event_clicked)
+    x, y = dot(canvas, "massacre")
+    click(canvas, x - 9, y)
+    assert spy.count() == 1
+
+
+def test_a_click_on_the_ground_says_so(canvas):
+    nothing, event = QSignalSpy(canvas.nothing_clicked), QSignalSpy(canvas.event_clicked)
+    click(canvas, GUTTER_PX + 10, 290)
+    assert (nothing.count(), event.count()) == (1, 0)
+
+
+def test_a_click_on_a_count_gives_all_its_events(qtbot):
+    canvas = a_canvas(qtbot, *(an_event("2024-04-10", event_id=str(number)) for number in range(100)))
+    spy = QSignalSpy(canvas.crowd_clicked)
+    target = next(target for target in canvas.scene().targets if target.key.startswith("rows:"))
+    click(canvas, target.x + 9, target.y + 9)
+    (rows,) = spy.at(0)
+    assert len(rows) > 1
+    assert f"rows:{','.join(map(str, rows))}" == target.key
+
+
+def test_a_click_on_a_crowded_strip_gives_the_events_under_the_pointer(qtbot):
+    early = [an_event("2024-03-10", event_id=f"a{number}") for number in range(90)]
+    late = [an_event("2024-05-10", event_id=f"b{number}") for number in range(90)]
+    canvas = a_canvas(qtbot, *early, *late)
+    spy = QSignalSpy(canvas.crowd_clicked)
+    strip = next(target for target in canvas.scene().targets if target.key == "strip:0")
+    click(canvas, x_of(canvas, instant_us(2024, 5, 10, 12)), strip.y + 5)
+    assert spy.at(0) == [tuple(range(90, 180))]
+
+
+def test_a_drag_pans_and_is_no_click(canvas):
+    spy = QSignalSpy(canvas.event_clicked)
+    x, y = dot(canvas, "massacre")
+    drag(canvas, (x, y), (x + 100, y))
+    assert canvas.port.span.duration_us == SPRING.duration_us
+    assert dot(canvas, "massacre")[0] == pytest.approx(x + 100, abs=0.1)
+    assert spy.count() == 0
+
+
+def test_a_trembling_hand_still_clicks(canvas):
+    spy = QSignalSpy(canvas.event_clicked)
+    x, y = dot(canvas, "massacre")
+    drag(canvas, (x, y), (x + 2, y))
+    assert spy.count() == 1
+    assert canvas.port.span == SPRING
+
+
+def test_the_wheel_zooms_at_the_pointer(canvas):
+    x, y = dot(canvas, "massacre")
+    turn(canvas, x, y, 2)
+    assert canvas.port.span.duration_us == pytest.approx(SPRING.duration_us / STEP**2, rel=1e-6)
+    assert dot(canvas, "massacre")[0] == pytest.approx(x, abs=0.1)
+    turn(canvas, x, y, -2)
+    assert canvas.port.span.start_us == pytest.approx(SPRING.start_us, abs=10)
+
+
+def test_shift_and_wheel_or_a_sideways_wheel_pan(canvas):
+    turn(canvas, 300, 100, -1, modifiers=SHIFT)
+    tenth = round(SPRING.duration_us * 0.1)
+    assert canvas.port.span == SPRING.shifted(tenth)
+    turn(canvas, 300, 100, 0, sideways=1)
+    assert canvas.port.span == SPRING
+
+
+def test_the_date_in_focus_can_be_dragged_by_its_line(canvas):
+    spy = QSignalSpy(canvas.focus_dragged)
+    x = x_of(canvas, FOCUS)
+    drag(canvas, (x + 2, 250), (x - 60, 250))
+    assert spy.at(spy.count() - 1)[0] == canvas.time_scale().to_us(x - 60)
+    assert canvas.port.span == SPRING
+
+
+def test_an_event_on_the_line_is_clicked_and_not_dragged(canvas):
+    canvas.set_focus_date(instant_us(2024, 4, 10, 12))
+    focus, event = QSignalSpy(canvas.focus_dragged), QSignalSpy(canvas.event_clicked)
+    click(canvas, *dot(canvas, "massacre"))
+    assert (focus.count(), event.count()) == (0, 1)
+
+
+def test_a_double_click_asks_for_the_event_or_zooms_in_on_the_place(canvas):
+    spy = QSignalSpy(canvas.event_double_clicked)
+    double_click(canvas, *dot(canvas, "visit"))
+    assert spy.at(0) == ["visit"]
+    at = canvas.time_scale().to_us(400)
+    double_click(canvas, 400, 290)
+    assert canvas.port.span.duration_us == SPRING.duration_us // 2
+    assert x_of(canvas, at) == pytest.approx(400, abs=0.1)
+
+
+TENTH = SPRING.duration_us // 10
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "moved"),
+    [
+        (Qt.Key.Key_Right, None, TENTH),
+        (Qt.Key.Key_Left, None, -TENTH),
+        (Qt.Key.Key_Right, SHIFT, SPRING.duration_us),
+        (Qt.Key.Key_Left, SHIFT, -SPRING.duration_us),
+    ],
+)
+def test_arrows_pan(qtbot, canvas, key, modifier, moved):
+    canvas.port.set_whole(a_dataset(an_event("2020/2030")))
+    qtbot.keyClick(canvas, key, modifier or Qt.KeyboardModifier.NoModifier)
+    assert canvas.port.span == SPRING.shifted(moved)
+
+
+def test_plus_and_minus_zoom(qtbot, canvas):
+    canvas.port.set_whole(a_dataset(an_event("2020/2030")))
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.port.span.duration_us == pytest.approx(SPRING.duration_us / STEP, rel=1e-6)
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus)
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus)
+    assert canvas.port.span.duration_us == pytest.approx(SPRING.duration_us * STEP, rel=1e-6)
+
+
+def test_home_and_end_go_to_first_and_last(qtbot, canvas):
+    canvas.port.set_whole(a_dataset(an_event("2020/2030")))
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    assert canvas.port.span.start_us == canvas.port.whole.start_us
+    qtbot.keyClick(canvas, Qt.Key.Key_End)
+    assert canvas.port.span.end_us == canvas.port.whole.end_us
+
+
+def test_keys_step_from_event_to_event(qtbot, canvas):
+    spy = QSignalSpy(canvas.step_requested)
+    for key in (Qt.Key.Key_Comma, Qt.Key.Key_Period, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        qtbot.keyClick(canvas, key)
+    assert [spy.at(n)[0] for n in range(4)] == ["earlier", "later", "lane_up", "lane_down"]
+
+
+def test_enter_opens_the_chosen_event_and_nothing_without_one(qtbot, canvas):
+    spy = QSignalSpy(canvas.event_opened)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    canvas.set_chosen(1)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    qtbot.keyClick(canvas, Qt.Key.Key_Enter)
+    assert [spy.at(n) for n in range(spy.count())] == [["visit"], ["visit"]]
+
+
+def test_keys_with_control_are_left_to_the_window(qtbot, canvas):
+    qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.port.span == SPRING
+
+
+def test_the_pointer_becomes_a_hand_over_an_event_and_an_arrow_beside_it(canvas):
+    x, y = dot(canvas, "massacre")
+    shapes = []
+    for place in ((x, y), (x_of(canvas, FOCUS), 250), (GUTTER_PX + 10, 290)):
+        move(canvas, *place, is_held=False)
+        shapes.append(canvas.cursor().shape())
+    assert shapes == [Qt.CursorShape.PointingHandCursor, Qt.CursorShape.SizeHorCursor, Qt.CursorShape.ArrowCursor]
+
+
+def test_hovering_outlines_the_event_until_the_pointer_leaves(canvas):
+    x, y = dot(canvas, "massacre")
+    before = canvas.grab().toImage()
+    move(canvas, x, y, is_held=False)
+    assert canvas.grab().toImage() != before
+    move(canvas, GUTTER_PX + 10, 290, is_held=False)
+    assert canvas.grab().toImage() == before
+
+
+def test_a_tip_says_title_date_and_summary(canvas):
+    ask_for_tip(canvas, *dot(canvas, "massacre"))
+    assert QToolTip.text() == "Massacre\n10 Apr 2024\nAt least 70 people."
+    QToolTip.hideText()
+
+
+def test_a_tip_of_many_counts_them_and_lists_the_first():
+    dataset = a_dataset(*(an_event("2024", f"Event {number}") for number in range(20)))
+    lines = tip_of(dataset, range(20), 1_200).split("\n")
+    assert lines[0] == "1,200 events here"
+    assert lines[1:9] == [f"Event {number}" for number in range(8)]
+    assert lines[9] == "… and 1,192 more"
+
+
+def test_a_tip_of_nothing_is_empty():
+    assert tip_of(a_dataset(), (), 0) == ""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_marks_are_painted_in_the_colour_of_their_lane_at_their_place(qtbot, theme):
+    canvas = a_canvas(qtbot, theme=theme)
+    image, colours = canvas.grab().toImage(), load_theme(theme)
+    for event_id, lane in (("massacre", 0), ("visit", 1)):
+        x, y = dot(canvas, event_id)
+        assert is_near(image.pixelColor(round(x), round(y)), colours.lanes[lane])
+    assert is_near(image.pixelColor(int(GUTTER_PX) + 4, 296), colours.colour("card"))
+
+
+def test_another_theme_is_painted_at_once(canvas):
+    canvas.set_theme(load_theme("dark"))
+    image = canvas.grab().toImage()
+    assert is_near(image.pixelColor(int(GUTTER_PX) + 4, 296), load_theme("dark").colour("card"))
+
+
+def test_the_chosen_event_is_ringed_and_what_is_found_as_well(canvas):
+    x, y = dot(canvas, "visit")
+
+    def beside():
+        return canvas.grab().toImage().pixelColor(round(x) + 12, round(y)).name()
+
+    plain = beside()
+    canvas.set_chosen(1)
+    chosen = beside()
+    canvas.set_chosen(None)
+    canvas.set_hits(frozenset({1}))
+    assert len({plain, chosen, beside()}) == 3
+
+
+def test_the_line_of_the_date_in_focus_is_drawn_only_in_view(canvas):
+    x = int(x_of(canvas, FOCUS))
+    colour = load_theme("light").colour("focus_line")
+
+    def has_line():
+        image = canvas.grab().toImage()
+        return any(is_near(image.pixelColor(x, y), colour, 40) for y in range(60, 260))
+
+    assert has_line()
+    canvas.set_focus_date(instant_us(2030))
+    assert not has_line()
+
+
+def test_another_size_lays_out_anew(canvas):
+    canvas.grab()
+    canvas.resize(1200, 500)
+    canvas.grab()
+    assert (canvas.scene().width, canvas.scene().height) == (1200, 500)
+
+
+def test_before_there_is_a_timeline_it_paints_an_empty_card(qtbot):
+    canvas = TimelineCanvas(Viewport(), load_theme("light"))
+    qtbot.addWidget(canvas)
+    assert canvas.scene() is None
+    click(canvas, 200, 100)
+    assert is_near(canvas.grab().toImage().pixelColor(200, 150), load_theme("light").colour("card"))
+
+
+def test_it_says_what_it_is_to_a_screen_reader(canvas):
+    assert canvas.accessibleName() == "Timeline"
+    assert "table of events" in canvas.accessibleDescription()
+
+
+def test_a_press_that_wanders_off_and_back_is_a_pan(canvas):
+    spy = QSignalSpy(canvas.event_clicked)
+    x, y = dot(canvas, "massacre")
+    press(canvas, x, y)
+    move(canvas, x + 40, y)
+    move(canvas, x, y)
+    release(canvas, x, y)
+    assert spy.count() == 0
+    assert abs(canvas.port.span.start_us - SPRING.start_us) < US_PER_DAY / 1000
