@@ -74,6 +74,7 @@ class SourcePanel(QFrame):
         self._lay_out()
         self._arrange(is_compact=False)
         self._connect()
+        self.setFocusProxy(self._text)
         self.show_nothing()
 
     @property
