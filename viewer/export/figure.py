@@ -1,0 +1,298 @@
+"""One figure on one page: title, timeline, personnel chart, legend, numbered sources and caption, laid out for it.
+
+The page decides the layout, not a window: without a given height it grows until every label fits. With one, first the
+list of sources gives way, then the height of the chart, then labels in the order of `viewer.layout.placement`, and
+last the legend. Knows no file format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from viewer.export.atomic import ExportError
+from viewer.export.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, Block, Style, paragraph, source_list, stacked
+from viewer.export.describe import keys_of, titles_of
+from viewer.export.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
+from viewer.export.legend import chart_signs, crowd_signs, legend, timeline_signs
+from viewer.export.provenance import (
+    count_in_words,
+    filter_in_words,
+    origin_in_words,
+    problems_in_words,
+    span_in_words,
+)
+from viewer.export.references import number_sources, with_numbers
+from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
+from viewer.layout.index import EventIndex
+from viewer.layout.labels import NOTE_FONT
+from viewer.layout.lanes import GUTTER_PX
+from viewer.layout.marks import mark_of
+from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes, move_targets
+from viewer.layout.timeline import AXIS_PX, TimelineLayout, TimelineView, fit_span
+from viewer.layout.timescale import Span
+from viewer.model.citation import cite
+from viewer.model.filters import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.export.describe import Story
+    from viewer.layout.scene import Measure, Shape
+    from viewer.model.dataset import Dataset
+
+LEAST_WIDTH_PX = 480
+DEFAULT_WIDTH_PX = 1600
+_HEADING = Style("heading", "ink", 29.0)
+_SUBTITLE = Style("text", "muted", 17.0)
+_GAP_PX = 16.0
+_LEAST_LANE_PX = 34.0
+_MOST_CITED_ROWS = 5_000
+_LEAST_CHART_PX = 130.0
+_AIR = 1.08
+_GROWTH = 1.08
+_MOST_GROWTHS = 30
+
+
+class Page(NamedTuple):
+    """The size of a page in pixels, 96 to an inch. `height_px` None: as high as the labels need.
+
+    `ground` is the colour role of the paper, None for a transparent one.
+    """
+
+    width_px: float = DEFAULT_WIDTH_PX
+    height_px: float | None = None
+    ground: str | None = "card"
+
+    @property
+    def margin_px(self) -> float:
+        """The free border on all sides: a quarter of an inch on a narrow page, up to half an inch on a wide one."""
+        return min(48.0, max(24.0, round(self.width_px * 0.025)))
+
+    @property
+    def inner_px(self) -> float:
+        """The width between the margins."""
+        return self.width_px - 2 * self.margin_px
+
+
+@dataclass(frozen=True)
+class FigureRequest:
+    """What a figure shows: a dataset, what of it is hidden, the span (None: all that is shown), with or without chart.
+
+    `problem_count` is said in the caption. `contributor` is whose figures the chart shows, "" for the first whole.
+    """
+
+    dataset: Dataset
+    filter: Filter = field(default_factory=Filter)
+    span: Span | None = None
+    has_personnel: bool = True
+    contributor: str = ""
+    problem_count: int = 0
+
+    @property
+    def shown_span(self) -> Span:
+        """The span drawn. Raises ExportError where nothing with a date is shown."""
+        return self.span or fit_span(shown_extent_us(self.dataset, self.filter))
+
+
+def compose(request: FigureRequest, page: Page, measure: Measure) -> Scene:
+    """Return the whole page as one scene, its `titles` telling what stands under each key.
+
+    Raises ExportError for a page too narrow or too low for this figure, and where there is nothing to draw.
+    """
+    if page.width_px < LEAST_WIDTH_PX:
+        raise ExportError(f"A page {page.width_px:g} px wide is too narrow: give it at least {LEAST_WIDTH_PX} px.")
+    return _Figure(request, page, measure).scene()
+
+
+class _Figure:
+    """The parts of one figure, made in the order in which they depend on each other."""
+
+    def __init__(self, request: FigureRequest, page: Page, measure: Measure) -> None:
+        self._request = request
+        self._page = page
+        self._measure = measure
+        self._span = request.shown_span
+        mask = rows_on_page(request.dataset, request.filter, self._span)
+        self._rows: list[int] = np.flatnonzero(mask).tolist()
+        self._numbers = self._number()
+        self._drawn = cut_to_page(with_numbers(request.dataset, self._numbers), self._span)
+        self._index = EventIndex(self._drawn.columns, len(self._drawn.lanes), mask)
+        self._layout = TimelineLayout(self._drawn, self._index, measure, self._span)
+        self._head, self._caption = self._headed(), self._captioned()
+
+    def scene(self) -> Scene:
+        """Lay the page out; a second time where events had to be counted together and the legend must say so."""
+        page = self._laid_out(set())
+        crowds = crowd_signs(page)
+        return self._laid_out(crowds) if crowds else page
+
+    def _laid_out(self, crowds: set[str]) -> Scene:
+        given, margins = self._page.height_px, 2 * self._page.margin_px
+        signs, wanted = self._legend(crowds), self._full_height()
+        taken = margins + sum(part.height + _GAP_PX for part in (self._head, signs, self._caption) if part.height)
+        if given is None:
+            chart, sources = self._chart(self._drawn, HEIGHT_PX), self._sources(float("inf"))
+            return self._assembled((self._timeline(wanted), chart), [signs, sources, self._caption])
+        if signs.height and given - taken < _LEAST_CHART_PX + self._least():
+            signs, taken = Block(), taken - signs.height - _GAP_PX
+        chart = self._chart(self._drawn, _chart_height(given - taken, wanted))
+        taken += chart.height if chart else 0.0
+        room = given - taken - _GAP_PX
+        sources = self._sources(max(room - wanted / _AIR, min(NOTE.line_px, room - self._least())))
+        taken += sources.height + _GAP_PX if sources.height else 0.0
+        return self._assembled((self._timeline(self._rest(given, taken)), chart), [signs, sources, self._caption])
+
+    def _number(self) -> dict[str, int]:
+        dataset = self._request.dataset
+        if len(self._rows) > _MOST_CITED_ROWS:
+            return {name: number for number, name in enumerate(dataset.sources, start=1)}
+        chart = self._chart(dataset, HEIGHT_PX)
+        figures = [key.partition(":")[2] for key in keys_of(chart.shapes)] if chart else []
+        return number_sources(dataset, self._rows, figures)
+
+    def _view(self, height: float) -> TimelineView:
+        return TimelineView(self._span, self._page.inner_px, height)
+
+    def _timeline(self, height: float) -> Scene:
+        scene = self._layout.scene(self._view(height))
+        return replace(scene, shapes=tuple(unfaded_at_edges(scene.shapes, self._request.dataset, self._span)))
+
+    def _full_height(self) -> float:
+        """Return the height at which every label is full, or what the layout asks for where growing does not help."""
+        asked = self._layout.full_height(self._span, self._page.inner_px) * _AIR
+        height = asked
+        for _ in range(_MOST_GROWTHS):
+            scene = self._layout.scene(self._view(height))
+            notes = sum(isinstance(shape, Text) and shape.font == NOTE_FONT for shape in _of_events(scene))
+            if notes >= scene.drawn:
+                return float(np.ceil(height))
+            # the layout looks at eight rows of a lane: one with more gets only its share of what is added
+            height *= _GROWTH
+        return float(np.ceil(asked))
+
+    def _chart(self, dataset: Dataset, height: float) -> Scene | None:
+        """Return the chart, or None where there is no figure to show."""
+        request = self._request
+        names = totals(dataset)
+        if not request.has_personnel or not names:
+            return None
+        layers = tuple(layer.id for layer in dataset.layers if layer.id not in request.filter.hidden_layers)
+        view = ChartView(self._view(0.0).scale, self._page.inner_px, height, layers, request.contributor or names[0])
+        chart = chart_scene(dataset, view, self._measure)
+        return chart if keys_of(chart.shapes) else None
+
+    def _legend(self, crowds: set[str]) -> Block:
+        columns, scale = self._drawn.columns, self._view(0.0).scale
+        marks = (
+            (mark_of(columns, row, scale), bool(columns.layer[row]))
+            for lane in self._index.lanes
+            if not self._layout.is_dense(lane)
+            for row in lane.rows.tolist()
+        )
+        chart = self._chart(self._drawn, HEIGHT_PX)
+        signs = chart_signs(chart.shapes) if chart else set()
+        return legend(timeline_signs(marks) | crowds, signs, self._record_title(), self._page.inner_px, self._measure)
+
+    def _record_title(self) -> str:
+        hidden = self._request.filter.hidden_layers
+        return " and ".join(layer.title for layer in self._request.dataset.layers[1:] if layer.id not in hidden)
+
+    def _headed(self) -> Block:
+        dataset, width = self._request.dataset, self._page.inner_px
+        subtitle = dataset.description or count_in_words(len(self._rows), dataset)
+        title = paragraph(dataset.title or dataset.id, _HEADING, width, self._measure, 3)
+        return stacked([title, paragraph(subtitle, _SUBTITLE, min(width, 1100.0), self._measure, 5)], gap_px=2.0)
+
+    def _captioned(self) -> Block:
+        request, width = self._request, self._page.inner_px
+        shown = [count_in_words(len(self._rows), request.dataset), self._range_in_words()]
+        shown += filter_in_words(request.dataset, request.filter)
+        lines = [" · ".join(shown), origin_in_words(request.dataset), problems_in_words(request.problem_count)]
+        text = stacked([paragraph(line, NOTE, width, self._measure) for line in lines])
+        rule = Line(0.0, 0.0, width, 0.0, "hairline")
+        return Block((rule, *move_shapes(text.shapes, 0.0, 8.0)), text.height + 8.0)
+
+    def _range_in_words(self) -> str:
+        request = self._request
+        if request.span:
+            return span_in_words(request.span)
+        return f"whole range, {span_in_words(Span(*shown_extent_us(request.dataset, request.filter)))}"
+
+    def _citations(self) -> list[str]:
+        return [cite(self._request.dataset.sources[name]) for name in self._numbers]
+
+    def _sources(self, most_px: float) -> Block:
+        listed = source_list(self._citations(), self._page.inner_px - GUTTER_PX, self._measure, most_px)
+        if not listed.height:
+            return Block()
+        width = self._measure("Sources", "lane")
+        heading = Text(HEADING_X, FIRST_BASELINE_PX, "Sources", "lane", "ink", width, key="sources")
+        return Block((heading, *move_shapes(listed.shapes, GUTTER_PX, 0.0)), listed.height)
+
+    def _least(self) -> float:
+        return AXIS_PX + _LEAST_LANE_PX * max(1, len(self._drawn.lanes))
+
+    def _rest(self, given: float, taken: float) -> float:
+        """Return what a page of a given height leaves to the timeline. Raises ExportError where that is too little."""
+        if given - taken >= self._least():
+            return given - taken
+        needed = int(np.ceil(taken + self._least()))
+        raise ExportError(
+            f"A page {given:g} px high is too low for this figure at that width: give it at least {needed} px, "
+            "or leave the height out and it grows as needed."
+        )
+
+    def _assembled(self, plots: tuple[Scene, Scene | None], below: list[Block]) -> Scene:
+        margin, width = self._page.margin_px, self._page.width_px
+        top = margin + self._head.height + _GAP_PX
+        plot = _plot(*plots)
+        shapes = [*move_shapes(self._head.shapes, margin, margin), *move_shapes(plot.shapes, margin, top)]
+        y = top + plot.height
+        for block in below:
+            if block.height:
+                shapes += move_shapes(block.shapes, margin, y + _GAP_PX)
+                y += _GAP_PX + block.height
+        height = self._page.height_px or float(np.ceil(y + margin))
+        ground = self._page.ground
+        paper = [Box(0.0, 0.0, width, height, Paint(fill=ground))] if ground else []
+        targets = move_targets(plot.targets, margin, top)
+        return Scene(width, height, (*paper, *shapes), targets, self._titles(shapes), plot.drawn, plot.folded)
+
+    def _titles(self, shapes: list[Shape]) -> dict[str, Story]:
+        listed = "\n".join(f"{number}. {text}" for number, text in enumerate(self._citations(), start=1))
+        return titles_of(keys_of(shapes), self._request.dataset) | {"sources": ("Sources", listed)}
+
+
+def _chart_height(room: float, wanted: float) -> float:
+    """Return the height of the chart on a page that leaves `room` to timeline and chart: less where it is short."""
+    return min(HEIGHT_PX, max(_LEAST_CHART_PX, room - wanted))
+
+
+def _plot(timeline: Scene, chart: Scene | None) -> Scene:
+    """Put the chart under the timeline; the timeline's grid goes on through it."""
+    if chart is None:
+        return timeline
+    grid = [_extended(shape, chart.height) for shape in timeline.shapes]
+    shapes = (*grid, *move_shapes(chart.shapes, 0.0, timeline.height))
+    targets = (*timeline.targets, *move_targets(chart.targets, 0.0, timeline.height))
+    return Scene(
+        timeline.width,
+        timeline.height + chart.height,
+        shapes,
+        targets,
+        drawn=timeline.drawn,
+        folded=timeline.folded,
+    )
+
+
+def _extended(shape: Shape, by_px: float) -> Shape:
+    if isinstance(shape, Line) and shape.x1 == shape.x2 and shape.key is None:
+        return replace(shape, y2=shape.y2 + by_px)
+    return shape
+
+
+def _of_events(scene: Scene) -> Iterator[Shape]:
+    return (shape for shape in scene.shapes if (getattr(shape, "key", None) or "").startswith("event:"))
