@@ -8,6 +8,7 @@ labels x log n), whatever n is. No Qt.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ STRIP_PX = 14.0
 _BARS_AT_MOST = 600
 _MIN_BAR_PX = 2.0
 _FAR_PX = 1e6
+_KNOWN_COUNTS = 4096
 
 
 class Sample(NamedTuple):
@@ -46,12 +48,18 @@ def strip_shapes(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill
     return [_heat(lane, scale, unit_us, y, fill)], count
 
 
+@lru_cache(maxsize=4)
 def column_edges(scale: Timescale, unit_us: int) -> NDArray[np.int64]:
-    """Return the instants (in units) of the pixel columns' edges over the scale's width, one more than columns."""
+    """Return the instants (in units) of the pixel columns' edges over the scale's width, one more than columns.
+
+    The lanes of a frame get one and the same array, which cannot be written to.
+    """
     columns = max(1, int(scale.width_px))
     span = scale.span
     offsets = (np.arange(columns + 1, dtype=np.float64) * (span.duration_us / unit_us / columns)).astype(np.int64)
-    return offsets + span.start_us // unit_us
+    edges: NDArray[np.int64] = offsets + span.start_us // unit_us
+    edges.flags.writeable = False
+    return edges
 
 
 def sample(lane: LaneIndex, scale: Timescale, unit_us: int, rows: int, fixed_cells: float = CELL_PX) -> list[Sample]:
@@ -96,6 +104,21 @@ def _bars(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str, 
 
 def _heat(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str) -> Heat:
     counts = lane.column_counts(column_edges(scale, unit_us))
+    return Heat(scale.left_px, y, STRIP_PX, strengths(counts), fill)
+
+
+def strengths(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Return how strong a column of so many events is drawn: 0 for none, then 60 for few to 255 for the most."""
     most = max(1, int(counts.max()))
-    strengths = np.where(counts > 0, 60 + 195 * np.log1p(counts) / np.log1p(most), 0)
-    return Heat(scale.left_px, y, STRIP_PX, strengths.astype(np.uint8), fill)
+    if most > _KNOWN_COUNTS:
+        return _strengths(counts, most)
+    return _strengths_up_to(most)[counts]
+
+
+def _strengths(counts: NDArray[np.int64], most: int) -> NDArray[np.uint8]:
+    return np.where(counts > 0, 60 + 195 * np.log1p(counts) / np.log1p(most), 0).astype(np.uint8)
+
+
+@lru_cache(maxsize=256)
+def _strengths_up_to(most: int) -> NDArray[np.uint8]:
+    return _strengths(np.arange(most + 1), most)

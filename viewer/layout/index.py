@@ -23,16 +23,50 @@ _CELLS = 65_536
 _GRID_FROM = 20_000
 
 
+class Ruler:
+    """Cells of equal width over the known extent of all lanes: what a frame asks of one lane serves them all."""
+
+    def __init__(self, start: int, cell: int) -> None:
+        self._start = start
+        self._cell = cell
+        self._asked: Times | None = None
+        self._found: Times = np.empty(0, dtype=np.int64)
+
+    @classmethod
+    def over(cls, begin: Times, finish: Times) -> Ruler | None:
+        """Return a ruler over everything between the open ends, or None where nothing is known."""
+        begun, over = begin[begin > FAR_PAST], finish[finish < FAR_FUTURE]
+        if not len(begun) or not len(over):
+            return None
+        start = int(begun.min())
+        return cls(start, max(1, -(-(int(over.max()) - start) // _CELLS)))
+
+    def marks(self) -> Times:
+        """Return where the cells begin, and one mark past the extent."""
+        return self._start + np.arange(_CELLS + 2, dtype=np.int64) * self._cell
+
+    def is_fine_for(self, edges: Times) -> bool:
+        """Say whether a column between these ascending edges spans at least four cells."""
+        return bool(edges[-1] - edges[0] >= 4 * self._cell * (len(edges) - 1))
+
+    def cells(self, edges: Times) -> Times:
+        """Return the cell each edge is in, the outermost for those beyond. The last answer is kept."""
+        if edges is not self._asked or edges.flags.writeable:
+            self._asked, self._found = edges, np.clip((edges - self._start) // self._cell, 0, _CELLS + 1)
+        return self._found
+
+
 class LaneIndex:
     """The shown events of one lane: `rows` in the dataset, `begin` ascending, `finish` beside it (end exclusive)."""
 
-    def __init__(self, rows: Times, begin: Times, finish: Times) -> None:
+    def __init__(self, rows: Times, begin: Times, finish: Times, ruler: Ruler | None = None) -> None:
+        """Sort the ends; many events are also counted on the cells of the `ruler` (None: one of their own)."""
         self.rows = rows
         self.begin = begin
         self.finish = finish
         self._ends = np.sort(finish)
         self._block_latest = _block_maximum(finish)
-        self._grid = _Grid(begin, self._ends) if len(rows) >= _GRID_FROM else None
+        self._grid = self._made_grid(ruler)
 
     def __len__(self) -> int:
         """Return the number of shown events in the lane."""
@@ -69,17 +103,22 @@ class LaneIndex:
         Exact by binary search; where a column spans at least four cells of the fixed grid two look-ups replace
         the search and an event may be counted up to a quarter of a column beside its place.
         """
-        if self._grid is not None and self._grid.is_fine_for(edges):
-            begun, over = self._grid.begun_before(edges[1:]), self._grid.over_by(edges[:-1])
+        if self._grid is not None and self._grid.ruler.is_fine_for(edges):
+            counts = self._grid.counts(edges)
         else:
             begun = np.searchsorted(self.begin, edges[1:])
-            over = np.searchsorted(self._ends, edges[:-1], side="right")
-        counts: Times = np.maximum(begun - over, 0)
-        return counts
+            counts = begun - np.searchsorted(self._ends, edges[:-1], side="right")
+        return np.maximum(counts, 0)
 
     def first_at_or_after(self, times: Times) -> Times:
         """Return, for each instant, the place of the first event that begins then or later (n if none does)."""
         return np.searchsorted(self.begin, times)
+
+    def _made_grid(self, ruler: Ruler | None) -> _Grid | None:
+        if len(self.rows) < _GRID_FROM:
+            return None
+        ruler = ruler or Ruler.over(self.begin, self.finish)
+        return None if ruler is None else _Grid(ruler, self.begin, self._ends)
 
 
 class EventIndex:
@@ -87,12 +126,14 @@ class EventIndex:
 
     def __init__(self, columns: EventColumns, lane_count: int, shown: NDArray[np.bool_] | None = None) -> None:
         self.columns = columns
+        self._ruler = Ruler.over(columns.begin, columns.finish)
         cuts = np.searchsorted(columns.lane, np.arange(lane_count + 1))
         self.lanes = tuple(self._lane(int(cuts[n]), int(cuts[n + 1]), shown) for n in range(lane_count))
+        self._total = sum(len(lane) for lane in self.lanes)
 
     def __len__(self) -> int:
         """Return the number of shown events."""
-        return sum(len(lane) for lane in self.lanes)
+        return self._total
 
     def count(self, start: int, end: int) -> int:
         """Return how many shown events touch [start, end), over all lanes."""
@@ -106,34 +147,24 @@ class EventIndex:
         rows = np.arange(first, last, dtype=np.int64)
         begin, finish = self.columns.begin[first:last], self.columns.finish[first:last]
         if shown is None:
-            return LaneIndex(rows, begin, finish)
+            return LaneIndex(rows, begin, finish, self._ruler)
         keep = shown[first:last]
-        return LaneIndex(rows[keep], begin[keep], finish[keep])
+        return LaneIndex(rows[keep], begin[keep], finish[keep], self._ruler)
 
 
 class _Grid:
-    """Cumulated counts on a fixed grid of cells over the known extent: cheaper than searching a million cold keys."""
+    """Cumulated counts of a lane at the marks of a ruler: cheaper than searching a million cold keys."""
 
-    def __init__(self, begin: Times, ends: Times) -> None:
-        known_begin, known_ends = begin[begin > FAR_PAST], ends[ends < FAR_FUTURE]  # one open end must not widen it
-        self._start = int(known_begin[0]) if len(known_begin) else 0
-        last = int(known_ends[-1]) if len(known_ends) else 0
-        self._cell = max(1, (last - self._start) // _CELLS)
-        edges = self._start + np.arange(_CELLS + 2, dtype=np.int64) * self._cell
-        self._begun = np.searchsorted(begin, edges).astype(np.int64)
-        self._over = np.searchsorted(ends, edges, side="right").astype(np.int64)
+    def __init__(self, ruler: Ruler, begin: Times, ends: Times) -> None:
+        self.ruler = ruler
+        marks = ruler.marks()
+        self._begun = np.searchsorted(begin, marks).astype(np.int32)
+        self._over = np.searchsorted(ends, marks, side="right").astype(np.int32)
 
-    def is_fine_for(self, edges: Times) -> bool:
-        return bool(edges[-1] - edges[0] >= 4 * self._cell * (len(edges) - 1))
-
-    def begun_before(self, times: Times) -> Times:
-        return self._begun[self._cells(times)]
-
-    def over_by(self, times: Times) -> Times:
-        return self._over[self._cells(times)]
-
-    def _cells(self, times: Times) -> Times:
-        return np.clip((times - self._start) // self._cell, 0, _CELLS + 1)
+    def counts(self, edges: Times) -> NDArray[np.int64]:
+        """Return how many events touch each column between the edges."""
+        cells = self.ruler.cells(edges)
+        return np.subtract(self._begun[cells[1:]], self._over[cells[:-1]], dtype=np.int64)
 
 
 def _block_maximum(values: Times) -> Times:
