@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.layout.overview import OverviewView, overview_scene, window_shapes
@@ -38,11 +38,12 @@ class OverviewStrip(QWidget):
         self._index: EventIndex | None = None
         self._whole = self._span = Span(0, 1)
         self._marked: tuple[int, ...] = ()
-        self._scene: Scene | None = None
+        self._picture: QPixmap | None = None
         self._grip = ""
         self._grip_us = 0
         self._grip_span = self._span
         self.setFixedHeight(HEIGHT_PX)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below need not be painted first
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Overview"))
@@ -66,14 +67,35 @@ class OverviewStrip(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
         self._theme = theme
-        self.update()
+        self._refresh()
 
     def _view(self) -> OverviewView:
         return OverviewView(self._whole, float(self.width()), float(self.height()), self._marked)
 
     def _refresh(self) -> None:
-        self._scene = None
+        self._picture = None
         self.update()
+
+    def _ground(self) -> QPixmap:
+        """Return the strip without its window, painted once: only the window moves from frame to frame."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._picture is None or self._picture.size() != size:
+            self._picture = self._painted(size, ratio)
+        return self._picture
+
+    def _painted(self, size: QSize, ratio: float) -> QPixmap:
+        scene = None if self._index is None else overview_scene(self._index, self._view())
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(self._theme.colour("card")))
+        if scene is not None:
+            painter = QPainter(picture)
+            try:
+                paint_scene(painter, scene, self._theme)
+            finally:
+                painter.end()
+        return picture
 
     def _grip_at(self, point: QPointF) -> str:
         _, targets = window_shapes(self._view(), self._span)
@@ -92,17 +114,14 @@ class OverviewStrip(QWidget):
         """Return the size the strip would like."""
         return QSize(600, HEIGHT_PX)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  Qt's signature
         """Paint the events and the window."""
-        if self._scene is None and self._index is not None:
-            self._scene = overview_scene(self._index, self._view())
+        ground = self._ground()
         shapes, _ = window_shapes(self._view(), self._span)
         window = Scene(self.width(), self.height(), tuple(shapes))
         painter = QPainter(self)
         try:
-            painter.fillRect(event.rect(), QColor(self._theme.colour("card")))
-            if self._scene is not None:
-                paint_scene(painter, self._scene, self._theme)
+            painter.drawPixmap(0, 0, ground)
             paint_scene(painter, window, self._theme)
         finally:
             painter.end()
