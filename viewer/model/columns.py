@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FAR_PAST = -(2**62)
 FAR_FUTURE = 2**62
-_SAFE_US = 2**61
+SAFE_US = 2**61
 
 
 class Flag(IntFlag):
@@ -73,6 +73,13 @@ class EventColumns:
         """Return the number of events."""
         return len(self.begin)
 
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory the columns take, titles included."""
+        arrays = (self.begin, self.finish, self.lane, self.layer, self.flags, self.title_offsets, self.refined_rows)
+        sparse = (self.refined_at, self.core_rows, self.core_begin, self.core_finish)
+        return len(self.titles) + sum(array.nbytes for array in (*arrays, *sparse))
+
     def title_of(self, row: int) -> str:
         """Return the title of one row."""
         start, end = self.title_offsets[row], self.title_offsets[row + 1]
@@ -106,8 +113,8 @@ def columns_of(events: Sequence[Event], lanes: Sequence[str], layers: Sequence[s
     cores = [(row, *event.date.core_us) for row, event in enumerate(events) if event.date.core_us]
     return EventColumns(
         unit_us=unit,
-        begin=_int64(_begin(event.date, unit) for event in events),
-        finish=_int64(_finish(event.date, unit) for event in events),
+        begin=_int64(begin_of(event.date, unit) for event in events),
+        finish=_int64(finish_of(event.date, unit) for event in events),
         lane=np.array([lane_at.get(event.lane, 0) for event in events], dtype=np.int16),
         layer=np.array([layer_at.get(event.layer, 0) for event in events], dtype=np.uint8),
         flags=np.array([flags_of(event) for event in events], dtype=np.uint16),
@@ -125,7 +132,18 @@ def columns_of(events: Sequence[Event], lanes: Sequence[str], layers: Sequence[s
 
 def flags_of(event: Event) -> int:
     """Return the `Flag` bits of an event."""
-    date = event.date
+    facts = {
+        Flag.PLANNED: event.status is Status.PLANNED,
+        Flag.CLAIMED: event.status is Status.CLAIMED,
+        Flag.UNSOURCED: event.is_unsourced,
+        Flag.REFINED: event.refined is not None,
+        Flag.QUOTED: bool(event.quotes),
+    }
+    return date_flags(event.date) | sum(flag for flag, holds in facts.items() if holds)
+
+
+def date_flags(date: UncertainDate) -> int:
+    """Return the `Flag` bits that a date alone decides."""
     facts = {
         Flag.DAY_KNOWN: date.is_day_known,
         Flag.DURATION: date.form == "duration",
@@ -133,28 +151,25 @@ def flags_of(event: Event) -> int:
         Flag.UNCERTAIN: date.is_uncertain,
         Flag.OPEN_START: date.start_edge is Edge.OPEN,
         Flag.OPEN_END: date.end_edge is Edge.OPEN,
-        Flag.PLANNED: event.status is Status.PLANNED,
-        Flag.CLAIMED: event.status is Status.CLAIMED,
-        Flag.UNSOURCED: event.is_unsourced,
-        Flag.REFINED: event.refined is not None,
-        Flag.QUOTED: bool(event.quotes),
     }
     return sum(flag for flag, holds in facts.items() if holds)
 
 
 def _unit_us(events: Sequence[Event]) -> int:
     known = [edge for event in events for edge in (event.date.earliest_us, event.date.latest_us) if edge is not None]
-    return 1_000_000 if any(abs(edge) > _SAFE_US for edge in known) else 1
+    return 1_000_000 if any(abs(edge) > SAFE_US for edge in known) else 1
 
 
-def _begin(date: UncertainDate, unit: int) -> int:
+def begin_of(date: UncertainDate, unit: int) -> int:
+    """Return where a date begins in `EventColumns.begin`."""
     known = date.earliest_us
     if known is None and date.start_edge is Edge.UNKNOWN and date.end is not None:
         known = date.end.earliest_us  # an unknown start is drawn from the end alone: no extent is invented
     return FAR_PAST if known is None else max(FAR_PAST, known // unit)
 
 
-def _finish(date: UncertainDate, unit: int) -> int:
+def finish_of(date: UncertainDate, unit: int) -> int:
+    """Return where a date ends in `EventColumns.finish`, exclusive."""
     known = date.latest_us
     if known is None and date.end_edge is Edge.UNKNOWN and date.start is not None:
         known = date.start.latest_us
@@ -162,7 +177,7 @@ def _finish(date: UncertainDate, unit: int) -> int:
 
 
 def _middle(date: UncertainDate, unit: int) -> int:
-    return (max(_begin(date, unit), FAR_PAST) + min(_finish(date, unit), FAR_FUTURE)) // 2
+    return (max(begin_of(date, unit), FAR_PAST) + min(finish_of(date, unit), FAR_FUTURE)) // 2
 
 
 def _int64(values: Iterable[int]) -> NDArray[np.int64]:
