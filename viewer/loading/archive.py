@@ -54,6 +54,10 @@ class DatasetFiles(Protocol):
         """Return the files right inside a folder whose names end so, sorted; empty if there is no such folder."""
         ...
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a file, readable or not."""
+        ...
+
     def read(self, name: str) -> bytes:
         """Return a file's content; raises FileRefusedError."""
         ...
@@ -117,6 +121,10 @@ class FolderFiles:
             raise FileRefusedError(f"the folder {folder} holds more than {self._limits.files:,} files")
         return [f"{folder}/{name}" for name in names if not name.startswith(".")]
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a file, readable or not."""
+        return (self._root / name).is_file()
+
     def read(self, name: str) -> bytes:
         """Return a file's content; raises FileRefusedError."""
         check_name(name)
@@ -170,6 +178,10 @@ class ZipFiles:
         inside = [name for name in self._entries if name.startswith(f"{folder}/") and name.endswith(ending)]
         plain = [name for name in inside if "/" not in name[len(folder) + 1 :] and name[len(folder) + 1] != "."]
         return sorted(plain)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a file, readable or not."""
+        return name in self._entries
 
     def read(self, name: str) -> bytes:
         """Return a file's content; raises FileRefusedError."""

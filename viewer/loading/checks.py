@@ -13,7 +13,10 @@ from viewer.loading.check_events import Shelf, read_events
 from viewer.loading.check_names import Ids, read_rows
 from viewer.loading.check_personnel import read_disagreements, read_personnel
 from viewer.loading.check_sources import read_library
+from viewer.loading.check_table import with_table
 from viewer.loading.problems import in_quotes
+from viewer.loading.progress import Pulse
+from viewer.loading.reader import TABLE_FILE
 from viewer.loading.records import Log, Record
 from viewer.model.dataset import Dataset
 
@@ -43,14 +46,19 @@ class Loaded:
         return any(problem.is_error for problem in self.problems)
 
 
-def build(raw: RawDataset) -> Loaded:
+def build(raw: RawDataset, pulse: Pulse | None = None) -> Loaded:
     """Check every record and build the dataset of those that hold."""
+    pulse = pulse or Pulse()
     log = Log(list(raw.problems))
     main, *more = (Record(log, file.name, file.positions, (), file.tables) for file in raw.files)
     main.check_keys(MAIN_KEYS)
     for part in more:
         _check_event_file(part)
+    pulse.beat()
     dataset = _build_dataset(main, more, raw)
+    if raw.table is not None:
+        dataset, found = with_table(dataset, raw.table, TABLE_FILE, pulse)
+        log.problems += found
     return Loaded(dataset, _in_file_order(log.problems))
 
 

@@ -5,16 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.loading import checks, reader
+from viewer.loading.progress import Pulse
+from viewer.loading.tables import is_table, load_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from viewer.loading.archive import Limits
 
 
-def load(path: Path, limits: Limits | None = None) -> checks.Loaded:
-    """Read and check a dataset: a folder, its `dataset.toml`, or a `.mtlz`.
+def load(
+    path: Path,
+    limits: Limits | None = None,
+    progress: Callable[[float, str], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> checks.Loaded:
+    """Read and check a dataset: a folder, its `dataset.toml`, a `.mtlz`, or a table (`.csv`, `.tsv`, `.txt`).
 
-    Opens what can be opened and lists the rest as problems; raises DatasetError when nothing can be read.
+    Opens what can be opened and lists the rest as problems; raises DatasetError when nothing can be read. `progress`
+    is told a share from 0 to 1 and what is being done; once `is_cancelled` says so, LoadCancelled is raised. Both are
+    called in this thread, with a table every some milliseconds.
     """
-    return checks.build(reader.read(path, limits))
+    pulse = Pulse(progress, is_cancelled)
+    if is_table(path):
+        return checks.Loaded(*load_table(path, pulse))
+    pulse.say(0.0, "Reading")
+    raw = reader.read(path, limits, pulse.beat)
+    pulse.say(0.3, "Checking")
+    return checks.build(raw, pulse)

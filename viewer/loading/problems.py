@@ -54,6 +54,10 @@ class DatasetError(Exception):
         self.problem = Problem(Severity.ERROR, file, line, "", text, hint)
 
 
+class LoadCancelled(Exception):  # noqa: N818  nothing went wrong: it was wished
+    """Loading was given up because the person who began it wished so."""
+
+
 def in_quotes(text: str, longest: int = 60) -> str:
     """Return text of a dataset for use in a message: on one line, shortened, in quotation marks."""
     flat = " ".join("".join(char if char.isprintable() else " " for char in text[: 4 * longest]).split())

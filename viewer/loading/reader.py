@@ -17,8 +17,10 @@ from viewer.loading.positions import Positions, find_positions, path_in_words
 from viewer.loading.problems import DatasetError, Problem, Severity, in_quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+TABLE_FILE = "events.csv"
 MAJOR_FORMAT = 1
 _FORMAT = re.compile(r"mission-timeline/([0-9]{1,9})(?:\.[0-9]{1,9})?")
 _CURLY_QUOTES = re.compile("=[ \t]*[“”„‘’«»]")
@@ -53,6 +55,7 @@ class RawText:
 class RawDataset:
     """A dataset as it was read: `dataset.toml` first, then `events/*.toml` in name order, and the sources' texts.
 
+    `table` is the content of `events.csv`, or None where there is none.
     `sha256` is over the sorted names and contents of all these files, so that folder and zip have the same one.
     """
 
@@ -60,19 +63,24 @@ class RawDataset:
     texts: dict[str, RawText]
     problems: tuple[Problem, ...]
     sha256: str
+    table: bytes | None = None
 
 
-def read(path: Path, limits: Limits | None = None) -> RawDataset:
-    """Read a folder or a `.mtlz`; raises DatasetError where nothing can be read. Every file is read once."""
+def read(path: Path, limits: Limits | None = None, beat: Callable[[], None] = lambda: None) -> RawDataset:
+    """Read a folder or a `.mtlz`; raises DatasetError where nothing can be read. Every file is read once.
+
+    `beat` is called before each file and may raise to give up.
+    """
     with open_files(path, limits) as files:
-        return _Reading(files).dataset()
+        return _Reading(files, beat).dataset()
 
 
 class _Reading:
     """One pass over the files of a dataset; keeps what is needed for the hash and the problems found so far."""
 
-    def __init__(self, files: DatasetFiles) -> None:
+    def __init__(self, files: DatasetFiles, beat: Callable[[], None]) -> None:
         self._files = files
+        self._beat = beat
         self._digests: dict[str, bytes] = {}
         self._problems = [_error(MAIN_FILE, 0, text, hint) for text, hint in files.faults]
 
@@ -82,7 +90,8 @@ class _Reading:
         _refuse_other_formats(main)
         parts = (main, *self._event_files())
         texts = self._texts(main)
-        return RawDataset(parts, texts, tuple(self._problems), self._sha256())
+        table = self._table()
+        return RawDataset(parts, texts, tuple(self._problems), self._sha256(), table)
 
     def _main(self) -> RawFile:
         try:
@@ -107,6 +116,15 @@ class _Reading:
                 self._problems.append(error.problem)
         return files
 
+    def _table(self) -> bytes | None:
+        if not self._files.has(TABLE_FILE):
+            return None
+        try:
+            return self._read(TABLE_FILE)
+        except FileRefusedError as error:
+            self._problems.append(_error(TABLE_FILE, 0, error.text, error.hint))
+            return None
+
     def _texts(self, main: RawFile) -> dict[str, RawText]:
         """Read the text file of each source, once."""
         texts: dict[str, RawText] = {}
@@ -120,6 +138,7 @@ class _Reading:
         return texts
 
     def _read(self, name: str) -> bytes:
+        self._beat()
         content = self._files.read(name)
         self._digests[name] = hashlib.sha256(content).digest()
         return content

@@ -1,0 +1,133 @@
+"""The bytes of a table as UTF-8 with LF line ends, block by block; which encoding and which delimiter they have.
+
+Knows nothing of records or columns.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCK_BYTES = 1 << 20
+_DELIMITERS = ",;\t|"
+_UNWANTED = b"\0\x1e\x1f"
+_HEAD_BYTES = 1 << 16
+_MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NAMES = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+
+
+class NotUtf8Error(Exception):
+    """A text that was taken for UTF-8 turns out to be none."""
+
+
+@dataclass(slots=True)
+class TableText:
+    """The text of an open file. `codec` is that of its byte order mark; without one, UTF-8 until proven otherwise."""
+
+    file: BinaryIO
+    codec: str
+    mark_bytes: int
+    _digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    @classmethod
+    def of(cls, file: BinaryIO) -> TableText:
+        """Look at the first bytes of a file."""
+        file.seek(0)
+        head = file.read(_HEAD_BYTES)
+        marked = next(((codec, len(mark)) for mark, codec in _MARKS if head.startswith(mark)), None)
+        return cls(file, *(marked or (_without_mark(head), 0)))
+
+    def as_windows(self) -> TableText:
+        """Return the same file as Windows-1252, what most tables are that are not UTF-8."""
+        return TableText(self.file, "cp1252", 0)
+
+    @property
+    def name(self) -> str:
+        """The name people know the encoding by."""
+        return _NAMES.get(self.codec, self.codec.upper())
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether neither a mark nor the bytes themselves prove the encoding."""
+        return self.codec != "utf-8" and not self.mark_bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all bytes that have been read by `blocks`."""
+        return self._digest.hexdigest()
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the text as UTF-8 with LF line ends, cut anywhere, without NUL and the separators U+001E and U+001F.
+
+        Raises NotUtf8Error; what another encoding cannot read becomes U+FFFD.
+        """
+        self.file.seek(0)
+        self._digest.update(self.file.read(self.mark_bytes))
+        decoder = codecs.getincrementaldecoder(self.codec)("strict" if self.codec == "utf-8" else "replace")
+        held = b""
+        while block := self.file.read(BLOCK_BYTES):
+            self._digest.update(block)
+            text = held + self._in_utf8(decoder, block)
+            held = b"\r" if text.endswith(b"\r") else b""  # half of a CR LF, perhaps
+            yield _plain(text.removesuffix(held))
+        yield _plain(held + self._in_utf8(decoder, b""))
+
+    def _in_utf8(self, decoder: codecs.IncrementalDecoder, block: bytes) -> bytes:
+        """Return one block in UTF-8; b"" is the end of the file."""
+        if self.codec != "utf-8":
+            return decoder.decode(block, final=not block).encode()
+        if block.isascii() and block and not decoder.getstate()[0]:
+            return block
+        try:
+            decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            raise NotUtf8Error from error
+        return block
+
+
+def _without_mark(head: bytes) -> str:
+    sample = head[:1000]
+    for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(sample) > 3 and sample[first::2].count(0) > len(sample) // 3:
+            return codec
+    return "utf-8"
+
+
+def _plain(text: bytes) -> bytes:
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if any(byte in text for byte in (b"\0", b"\x1e", b"\x1f")):
+        text = text.translate(None, _UNWANTED)
+    return text
+
+
+def find_delimiter(head: str, likely: str = ",") -> tuple[str, int]:
+    """Return the delimiter of a table's first lines, and how many characters its `sep=` line takes (0: it has none).
+
+    That line is honoured; else it is the one that most lines have as often as the first line, quoted text apart.
+    """
+    said = re.match(r"sep=([,;\t|:^~!#&])\n", head, re.IGNORECASE)
+    if said:
+        return said[1], said.end()
+    lines = [line for line in re.sub(r'"[^"]*"', "", head).split("\n")[:100] if line.strip()]
+    first, rest = lines[0] if lines else "", lines[1:-1] or lines[1:]  # the last line may be cut
+
+    def score(delimiter: str) -> tuple[float, int, bool]:
+        count = first.count(delimiter)
+        same = sum(line.count(delimiter) == count for line in rest) / max(1, len(rest))
+        return (same if count else -1.0), count, delimiter == likely
+
+    best = max(_DELIMITERS, key=score)
+    return (best if best in first else likely), 0
