@@ -223,6 +223,12 @@ def test_the_whole_range_reaches_to_closer_dates(mission):
     assert "whole range, 2 Oct 2023" in " ".join(words(scene))
 
 
+def test_a_lane_too_full_for_labels_counts_every_event_and_says_so(qapp):
+    scene = a_figure(a_dataset(*(an_event("2024-06-25", event_id=f"e{number}") for number in range(500))))
+    assert scene.folded == 500
+    assert "every event; stronger where there are more" in words(scene)
+
+
 @pytest.mark.parametrize("when", ["Y-170000002/Y170000002", "2024-06-25T10:00:00/2024-06-25T10:00:03"])
 def test_ranges_of_ages_and_of_seconds_are_laid_out_too(mission, when):
     scene = a_figure(mission, span=a_span(when))

@@ -178,7 +178,7 @@ def _mark_sample(name: str, sign: _Sign) -> list[Shape]:
 
 _CROWD_WORDS = {
     "count": "so many events in one place",
-    "strip": "many events: the stronger, the more",
+    "strip": "every event; stronger where there are more",
 }
 
 
