@@ -23,7 +23,7 @@ from viewer.loading.problems import DatasetError
 from viewer.settings import Settings
 from viewer.theme import load_fonts, load_theme
 from viewer.window.dialogs import ask_for_date, say_problem, show_about, show_keys
-from viewer.window.export_dialog import run_export_dialog
+from viewer.window.export_dialog import open_export_dialog
 from viewer.window.main_window import MainWindow
 from viewer.workspace import Workspace
 
@@ -109,7 +109,11 @@ class Application:
             self.open(self.workspace.path)
 
     def _on_export(self) -> None:
-        run_export_dialog(self.window, self.workspace, self.window.viewport.span, self._settings)
+        view = self.window.viewport.span
+        open_export_dialog(self.window, self.workspace, view, self._settings, self._on_written)
+
+    def _on_written(self, path: Path) -> None:
+        self.window.statusBar().showMessage(self.window.tr("Written: {}").format(path), 8000)
 
     def _on_theme_toggled(self) -> None:
         self._set_theme("light" if self._theme.is_dark else "dark")

@@ -191,6 +191,7 @@ class Walk:
             self.hand.do("windowfocus", "--sync", int(dialog.winId()))
             if form == "png":
                 self.picture("export-dialog")
+            wait_until(lambda: dialog.isVisible(), "the export dialog is up")  # noqa: B023
             dialog.path_field.setFocus()
             self.hand.press("ctrl+a")
             self.hand.write(str(path))

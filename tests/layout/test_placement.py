@@ -63,7 +63,7 @@ def test_where_rows_run_out_labels_retreat_before_marks():
 
 
 def test_a_title_with_too_little_room_is_shortened_before_it_goes():
-    plan = plan_lane([a_dot(300, 400), a_dot(470, 900), a_dot(490, 20), a_dot(506, 20)], TITLE_ROW_PX, (290, 1000))
+    plan = plan_lane([a_dot(300, 400), a_dot(485, 900), a_dot(505, 20), a_dot(521, 20)], TITLE_ROW_PX, (290, 1000))
     assert plan.spots[0].kind is Kind.SHORT
 
 

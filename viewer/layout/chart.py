@@ -31,6 +31,9 @@ _MOST_TICKS = 5
 _SLACK_PX = 5.0
 _WIDE_DOUBT_PX = 3.0
 _MARK_PX = 5.0
+_PLATE_PX = 22.0
+
+_Box = tuple[float, float, float, float]
 
 
 class ChartView(NamedTuple):
@@ -245,19 +248,28 @@ def _is_inside(x: float, ground: _Ground) -> bool:
 
 def _labels(series: list[_Series], ground: _Ground, measure: TextMeasure) -> list[Shape]:
     """Name the reports in words, the primary layer's latest first, wherever there is room for the words."""
-    placed = _plan_boxes(series, ground)
+    placed, lines = _plan_boxes(series, ground), _line_boxes(series, ground)
     shapes: list[Shape] = []
     for line in sorted(series, key=lambda line: (bool(line.part), not line.is_primary)):
         for number, step in enumerate(reversed(line.steps)):
             named = number == 0 or line.measure is Measure.PLANNED
             words = _name(line) + step.amount.in_words() + line.suffix if named else step.amount.in_words()
-            text = _label(words, step, line, ground, placed, measure)
+            text = _label(words, step, line, ground, [*placed, *lines], measure)
+            if text is None and named:
+                text = _label(words, step, line, ground, placed, measure)
             if text is not None:
+                placed.append((text.left - 3, text.y - 11, text.left + text.width + 3, text.y + 4))
                 shapes.append(text)
     return shapes
 
 
-def _plan_boxes(series: list[_Series], ground: _Ground) -> list[tuple[float, float, float, float]]:
+def _line_boxes(series: list[_Series], ground: _Ground) -> list[_Box]:
+    """Return where the lines run: words stand clear of them if they can."""
+    lines = [shape for line in series for shape in _line(line, ground)[0] if isinstance(shape, Line)]
+    return [(min(s.x1, s.x2) - 1, min(s.y1, s.y2) - 1, max(s.x1, s.x2) + 1, max(s.y1, s.y2) + 1) for s in lines]
+
+
+def _plan_boxes(series: list[_Series], ground: _Ground) -> list[_Box]:
     plans = [line for line in series if line.measure is Measure.PLANNED]
     boxes = [shape for line in plans for shape in _plans(line, ground)[0] if isinstance(shape, Box)]
     return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
@@ -272,7 +284,7 @@ def _label(
     step: Step,
     line: _Series,
     ground: _Ground,
-    placed: list[tuple[float, float, float, float]],
+    placed: list[_Box],
     measure: TextMeasure,
 ) -> Text | None:
     font = "note_strong" if line.is_strong else "note"
@@ -284,11 +296,10 @@ def _label(
     for left, base in ((x + 7, y - 6), (x - 9 - width, y - 6), (x + 7, y + 15), (x - 9 - width, y + 15)):
         box = (left - 3, base - 11, left + width + 3, base + 4)
         is_inside = box[0] >= ground.scale.left_px and box[2] <= ground.right and box[3] <= ground.bottom + 3
-        if is_inside and not any(_overlap(box, other) for other in placed):
-            placed.append(box)
+        if is_inside and box[1] >= _PLATE_PX and not any(_overlap(box, other) for other in placed):
             return Text(left, base, words, font, line.measure.value, width, "start", f"figure:{step.figure_id}")
     return None
 
 
-def _overlap(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
+def _overlap(one: _Box, two: _Box) -> bool:
     return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

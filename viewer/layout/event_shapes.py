@@ -8,7 +8,7 @@ from viewer.layout.dense import STRIP_PX, sample, strip_shapes
 from viewer.layout.labels import NOTE_FONT, TITLE_FONT, plain_line, shortened
 from viewer.layout.lanes import LANE_PAD_PX
 from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, mark_of, mark_shapes, ring_shape
-from viewer.layout.placement import BADGE_PX, GAP_PX, TITLE_ROW_PX, Kind, Side
+from viewer.layout.placement import BADGE_PX, GAP_PX, SHORT_PX, TITLE_ROW_PX, Kind, Side
 from viewer.layout.scene import Dot, Paint, Shape, Target, Text
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class LaneDrawing:
         if room < min(_LEAST_LABEL_PX, label.title_px):
             return
         lines = _baselines(spot)
-        room = min(room, 110.0) if spot.kind is Kind.SHORT else room
+        room = min(room, SHORT_PX) if spot.kind is Kind.SHORT else room
         self._text(x, middle + lines.title, label.title, TITLE_FONT, "ink", anchor, room, key)
         if spot.kind is Kind.FULL:
             self._text(x, middle + lines.note, label.note, NOTE_FONT, "muted", anchor, room, key)

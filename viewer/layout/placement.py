@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 GAP_PX = 8.0
 BADGE_PX = 9.0
 SPACE_PX = 10.0
-SHORT_PX = 110.0
+SHORT_PX = 140.0
 FULL_ROW_PX = 32.0
 TITLE_ROW_PX = 23.0
 _NEAR_PX = 40.0
@@ -74,8 +74,8 @@ class LanePlan(NamedTuple):
 def plan_lane(items: Sequence[Item], height_px: float, bounds: tuple[float, float]) -> LanePlan:
     """Place all items of a lane (in time order) in `height_px`, labels within `bounds` (left, right) where possible.
 
-    Every item fully labelled if the height allows, else titles on lower rows, else marks first and labels where
-    room is left. Cost: O(n x rows x log n).
+    Every item fully labelled if the height allows, else titles on lower rows, else what there is room for in time
+    order; where marks alone are too many, marks first and labels where room is left. Cost: O(n x rows x log n).
     """
     for kind, row_px in ((Kind.FULL, FULL_ROW_PX), (Kind.TITLE, TITLE_ROW_PX)):
         rows = int(height_px // row_px) if kind is Kind.FULL else max(1, int(height_px // row_px))
@@ -83,7 +83,8 @@ def plan_lane(items: Sequence[Item], height_px: float, bounds: tuple[float, floa
         if spots is not None:
             return LanePlan(tuple(spots), 1 + max((spot.row for spot in spots), default=0), row_px)
     rows = max(1, int(height_px // TITLE_ROW_PX))
-    return LanePlan(tuple(_marks_first(items, rows, bounds)), rows, TITLE_ROW_PX)
+    spots = _as_far_as_room(items, rows, bounds) or _marks_first(items, rows, bounds)
+    return LanePlan(tuple(spots), rows, TITLE_ROW_PX)
 
 
 def height_needed(items: Sequence[Item], kind: Kind, bounds: tuple[float, float], most_rows: int = 400) -> float:
@@ -190,6 +191,28 @@ def _box(item: Item, side: Side, kind: Kind) -> tuple[float, float]:
     if side is Side.LEFT:
         return item.left - reach, item.right + SPACE_PX
     return item.left, item.right + reach + SPACE_PX
+
+
+def _as_far_as_room(items: Sequence[Item], rows: int, bounds: tuple[float, float]) -> list[Spot] | None:
+    """Give each item in turn the best label there is room for, or None if a mark would find no room at all."""
+    plans = [_best_kinds(items, rows, bounds, sides) for sides in ((Side.RIGHT, Side.LEFT), (Side.LEFT, Side.RIGHT))]
+    complete = [plan for plan in plans if plan is not None]
+    return max(complete, key=lambda plan: sum(spot.kind for spot in plan), default=None)
+
+
+def _best_kinds(
+    items: Sequence[Item], rows: int, bounds: tuple[float, float], sides: tuple[Side, Side]
+) -> list[Spot] | None:
+    taken = _Rows(rows)
+    spots = []
+    for item in items:
+        tries = (_first_free(taken, item, kind, bounds, sides) for kind in (Kind.TITLE, Kind.SHORT, Kind.MARK))
+        spot = next((spot for spot in tries if spot is not None), None)
+        if spot is None:
+            return None
+        taken.take(spot.row, *_box(item, spot.side, spot.kind))
+        spots.append(spot)
+    return spots
 
 
 class _Group(NamedTuple):

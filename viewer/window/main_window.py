@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.table = EventTable()
         self.problems = ProblemList()
         self.finder = Finder(workspace, self)
+        self._layer_actions: dict[str, QAction] = {}
         self._count = QLabel()
         self._trouble = QPushButton()
         self._arrange()
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
         self._theme = theme
-        for view in (self.canvas, self.overview, self.personnel, self.source, self.chart):
+        for view in (self.canvas, self.overview, self.personnel, self.source, self.problems, self.chart):
             if view is not None:
                 view.set_theme(theme)
 
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         self.canvas.step_requested.connect(self._on_step_requested)
         self.overview.span_dragged.connect(port.show_span)
         self.table.event_chosen.connect(self._on_event_chosen)
+        self.table.event_opened.connect(self._on_event_opened)
         self.personnel.figure_clicked.connect(work.choose_figure)
         self.personnel.computed_clicked.connect(self._on_computed_clicked)
         self.source.event_requested.connect(self._on_event_chosen)
@@ -199,6 +202,8 @@ class MainWindow(QMainWindow):
 
     def _on_shown_changed(self) -> None:
         work = self._workspace
+        for name, action in self._layer_actions.items():
+            action.setChecked(name in work.layers)
         self.canvas.set_timeline(work.dataset, work.index, self._home)
         self.overview.set_events(work.index, self.viewport.whole)
         self.finder.search(self.finder.text)
@@ -256,15 +261,15 @@ class MainWindow(QMainWindow):
         self._trouble.setText(self.tr("{} problems in this dataset: read them").format(count))
 
     def _offer_layers(self) -> None:
-        actions = []
+        self._layer_actions = {}
         for layer in self._workspace.dataset.layers[1:]:
             action = QAction(layer.title or layer.id, self)
             action.setCheckable(True)
             action.setChecked(layer.id in self._workspace.layers)
             action.setToolTip(layer.note or self.tr("Show or hide {}").format(layer.title))
             action.toggled.connect(lambda is_shown, name=layer.id: self.show_layer(name, is_shown=is_shown))
-            actions.append(action)
-        self.top_bar.set_layer_actions(actions)
+            self._layer_actions[layer.id] = action
+        self.top_bar.set_layer_actions(list(self._layer_actions.values()))
 
     def show_layer(self, name: str, *, is_shown: bool) -> None:
         """Show or hide a layer by id."""
@@ -293,7 +298,7 @@ class MainWindow(QMainWindow):
             self.viewport.zoom_to_rows(self._workspace.dataset, (row,))
 
     def _on_crowd_clicked(self, rows: tuple[int, ...]) -> None:
-        self.table.set_shown(list(rows))
+        self.table.set_shown(np.array(rows, dtype=np.int64))
         self.docks.bring_up(self.docks.table)
         self._workspace.choose_event(self._workspace.dataset.id_of(rows[0]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
 if TYPE_CHECKING:
@@ -41,10 +41,12 @@ class SearchField(QLineEdit):
 class ElidedLabel(QLabel):
     """A label that takes what room is left and cuts its text with an ellipsis rather than through a letter."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_greedy: bool = True) -> None:
         super().__init__()
         self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._is_greedy = is_greedy
+        sideways = QSizePolicy.Policy.Expanding if is_greedy else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(sideways, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(_LEAST_LABEL_PX)
 
     def set_whole(self, text: str) -> None:
@@ -57,6 +59,13 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         room = self.contentsRect().width()
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text, or of next to nothing for a label that only takes what is left."""
+        height = super().sizeHint().height()
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self._whole) + margins.left() + margins.right() + 4
+        return QSize(_LEAST_LABEL_PX if self._is_greedy else width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text for the new width."""
@@ -74,7 +83,7 @@ class TopBar(QToolBar):
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.search = SearchField()
-        self._title = ElidedLabel()
+        self._title = ElidedLabel(is_greedy=False)
         self._title.setProperty("text_role", "title")
         self._counts = ElidedLabel()
         self._counts.setProperty("tone", "muted")
@@ -85,8 +94,7 @@ class TopBar(QToolBar):
     def set_title(self, title: str, counts: str) -> None:
         """Say what is open and how much it holds; a title too long for the bar is cut with its whole text as a tip."""
         self._title.set_whole(title)
-        self._title.ensurePolished()
-        self._title.setMaximumWidth(self._title.fontMetrics().horizontalAdvance(title) + 8)
+        self._title.updateGeometry()
         self._counts.set_whole(counts)
 
     def set_layer_actions(self, layers: list[QAction]) -> None:
