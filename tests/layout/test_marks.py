@@ -85,9 +85,10 @@ def test_a_plan_is_hatched_and_an_unsourced_thing_is_hollow():
     assert shapes("2024-06-25", is_unsourced=True)[0].paint.fill == "card"
 
 
-def test_a_claim_and_a_planned_day_are_paler_than_what_happened():
-    for status in (Status.CLAIMED, Status.PLANNED):
-        assert shapes("2024-06-25", status=status)[0].paint.fill_alpha < 0.5
+def test_a_claim_is_paler_than_what_happened_and_a_planned_day_a_dashed_ring():
+    assert shapes("2024-06-25", status=Status.CLAIMED)[0].paint.fill_alpha < 0.5
+    planned = shapes("2024-06-25", status=Status.PLANNED)[0].paint
+    assert (planned.fill, bool(planned.dash)) == ("card", True)
 
 
 def test_an_open_end_runs_off_with_an_arrow_at_the_edge():

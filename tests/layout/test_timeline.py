@@ -118,13 +118,15 @@ def test_the_chosen_event_is_ringed_and_drawn_even_where_it_would_be_counted():
         assert [ring.key for ring in rings] == [f"event:{chosen}"]
 
 
-def test_what_search_has_found_is_ringed_in_another_colour():
+def test_what_search_has_found_is_ringed_with_dashes_in_ink():
     dataset = a_dataset(an_event("2024-06-10", "a"), an_event("2024-06-20", "b"))
     scene = a_layout(dataset).scene(TimelineView(SUMMER.span, 1000, 400, None, frozenset({1})))
     rings = [
-        (shape.key, shape.paint.stroke) for shape in scene.shapes if isinstance(shape, Dot) and not shape.paint.fill
+        (shape.key, shape.paint.stroke, bool(shape.paint.dash))
+        for shape in scene.shapes
+        if isinstance(shape, Dot) and not shape.paint.fill
     ]
-    assert rings == [("event:b", "accent")]
+    assert rings == [("event:b", "ink", True)]
 
 
 def test_events_without_room_are_counted_on_their_neighbour():

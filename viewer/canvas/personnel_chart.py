@@ -74,6 +74,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._dataset: Dataset | None = None
         self._layers: tuple[str, ...] = ()
         self._contributor = ""
+        self._is_only = True
         self._focus_us = 0
         self._chart = Scene(1.0, 1.0, ())
         self._item = _SceneItem(theme)
@@ -94,6 +95,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._layers = tuple(layer.id for layer in dataset.layers if layer.id in layers)
         wholes = totals(dataset)
         self._contributor = wholes[0] if wholes else ""
+        self._is_only = len(wholes) < 2
         self._refresh()
 
     def set_focus_date(self, focus_us: int) -> None:
@@ -136,7 +138,14 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         """Lay out anew. Called at every frame: what does not follow the span is set elsewhere."""
         if self._dataset is None or self.width() < 2:
             return
-        view = ChartView(self._view().scale, float(self.width()), float(self.height()), self._layers, self._contributor)
+        view = ChartView(
+            self._view().scale,
+            float(self.width()),
+            float(self.height()),
+            self._layers,
+            self._contributor,
+            self._is_only,
+        )
         self._chart = chart_scene(self._dataset, view, measure)
         self._item.put(self._chart, self._theme)
         self._place_line()

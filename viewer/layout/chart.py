@@ -37,13 +37,17 @@ _Box = tuple[float, float, float, float]
 
 
 class ChartView(NamedTuple):
-    """What the chart shows: the time scale it shares with the timeline, a height, the shown layers, whose figures."""
+    """What the chart shows: the time scale it shares with the timeline, a height, the shown layers, whose figures.
+
+    `is_only` says that there is no other whole: the contributor need not be named.
+    """
 
     scale: Timescale
     width: float
     height: float
     layers: tuple[str, ...]
     contributor: str
+    is_only: bool = True
 
 
 class _Series(NamedTuple):
@@ -143,8 +147,9 @@ def _frame(ground: _Ground, view: ChartView, measure: TextMeasure) -> list[Shape
     title = "Personnel"
     shapes: list[Shape] = [Text(14.0, 22.0, title, "lane", "ink", measure(title, "lane"))]
     step = _nice_step(ground.most)
-    whose = shortened(view.contributor, "note", _room_beside_values(ground, measure), measure)
-    shapes.append(Text(14.0, 38.0, whose, "note", "muted", measure(whose, "note")))
+    if not view.is_only:
+        whose = shortened(view.contributor, "note", _room_beside_values(ground, measure), measure)
+        shapes.append(Text(14.0, 38.0, whose, "note", "muted", measure(whose, "note")))
     for number in range(round(ground.most / step) + 1):
         y = ground.y(number * step)
         words = _value_words(number * step, step)
@@ -173,7 +178,7 @@ def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
         start, sure, end = _extents(step, ground)
         if sure - start > _WIDE_DOUBT_PX:
             shapes += _doubt(ground, (start, sure), (before, y), colour, key)
-        elif before is not None and _is_inside(start, ground):
+        elif before is not None and before != y and _is_inside(start, ground):
             shapes.append(Line(start, before, start, y, colour, width, (), alpha, key))
         left, right = max(sure, ground.scale.left_px), min(end, ground.right)
         if right > left:

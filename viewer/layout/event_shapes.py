@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from viewer.model.dataset import Dataset
 
 _SPILL_PX = 12.0
+_FOUND_DASH = (3.0, 2.0)
 _LEAST_LABEL_PX = 26.0
 _EDGE_PX = 4.0
 _MOST_DENSE_ROWS = 3
@@ -127,7 +128,7 @@ class LaneDrawing:
         if row == self._chosen:
             self.shapes.append(ring_shape(mark, look))
         elif row in self._hits:
-            self.shapes.append(ring_shape(mark, look._replace(colour="accent")))
+            self.shapes.append(ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH))
         return mark, look
 
     def _look(self, row: int, centre_y: float, height: float) -> Look:
@@ -216,8 +217,10 @@ class LaneDrawing:
                 mark = mark_of(self._dataset.columns, row, self._scale)
                 look = self._look(row, y, STRIP_PX)
                 if mark.reach[1] >= self._view[0] and mark.reach[0] <= self._view[1]:
-                    ring = look if row == self._chosen else look._replace(colour="accent")
-                    self.shapes += [*mark_shapes(mark, look), ring_shape(mark, ring)]
+                    ring = ring_shape(mark, look)
+                    if row != self._chosen:
+                        ring = ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH)
+                    self.shapes += [*mark_shapes(mark, look), ring]
                     self._target(mark, look)
 
 

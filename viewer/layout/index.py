@@ -72,6 +72,13 @@ class LaneIndex:
         """Return the number of shown events in the lane."""
         return len(self.rows)
 
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory the lane takes beside the columns; views of them are free."""
+        own = [part for part in (self.begin, self.finish) if part.base is None]
+        arrays = [self.rows, self._ends, self._block_latest, *own, *(self._grid.arrays if self._grid else ())]
+        return sum(array.nbytes for array in arrays)
+
     def holds(self, row: int) -> bool:
         """Say whether a row of the dataset is among the shown events of this lane."""
         place = int(np.searchsorted(self.rows, row))
@@ -135,6 +142,11 @@ class EventIndex:
         """Return the number of shown events."""
         return self._total
 
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory the index takes beside the columns."""
+        return sum(lane.nbytes for lane in self.lanes)
+
     def count(self, start: int, end: int) -> int:
         """Return how many shown events touch [start, end), over all lanes."""
         return sum(lane.count(start, end) for lane in self.lanes)
@@ -160,6 +172,11 @@ class _Grid:
         marks = ruler.marks()
         self._begun = np.searchsorted(begin, marks).astype(np.int32)
         self._over = np.searchsorted(ends, marks, side="right").astype(np.int32)
+
+    @property
+    def arrays(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """What takes memory."""
+        return self._begun, self._over
 
     def counts(self, edges: Times) -> NDArray[np.int64]:
         """Return how many events touch each column between the edges."""

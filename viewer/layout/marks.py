@@ -1,7 +1,7 @@
 """How one event looks: a dot, a soft band of doubt, a solid bar, a hatched plan, an arrow that runs off.
 
 Shape carries what colour carries: the quoted source's events are round, those of another layer are diamonds and
-square-cornered; plans are hatched, claims ringed, unsourced things hollow. Pixels only; no Qt.
+square-cornered; plans are hatched, claims ringed, planned days dashed, unsourced things hollow. Pixels only; no Qt.
 """
 
 from __future__ import annotations
@@ -98,14 +98,14 @@ def mark_shapes(mark: Mark, look: Look) -> list[Shape]:
     return shapes
 
 
-def ring_shape(mark: Mark, look: Look) -> Shape:
-    """Return the outline that shows a mark as chosen."""
+def ring_shape(mark: Mark, look: Look, dash: tuple[float, ...] = ()) -> Shape:
+    """Return the outline that shows a mark as chosen, or, with a dash, as found."""
     if mark.dot is not None:
         radius = RING_PX if look.height >= BAND_PX else SLIM_PX + 1
-        return Dot(mark.dot, look.centre_y, radius, Paint(stroke=look.colour, stroke_px=2.0), look.key)
+        return Dot(mark.dot, look.centre_y, radius, Paint(stroke=look.colour, stroke_px=2.0, dash=dash), look.key)
     left, right = _cut(mark.left, mark.right, look.view)
     height = look.height + (8 if look.height >= BAND_PX else 5)
-    paint = Paint(stroke=look.colour, stroke_px=2.0)
+    paint = Paint(stroke=look.colour, stroke_px=2.0, dash=dash)
     return Box(left - 4, look.centre_y - height / 2, right - left + 8, height, paint, height / 2, look.key)
 
 
@@ -170,7 +170,9 @@ def _bar_paint(mark: Mark, colour: str) -> Paint:
 def _point(x: float, flags: int, look: Look) -> Shape:
     if flags & Flag.UNSOURCED:
         paint = Paint(fill="card", stroke=look.colour, stroke_px=2.0)
-    elif flags & (Flag.CLAIMED | Flag.PLANNED):
+    elif flags & Flag.PLANNED:
+        paint = Paint(fill="card", stroke=look.colour, stroke_px=2.0, dash=(2.5, 2.0))
+    elif flags & Flag.CLAIMED:
         paint = Paint(fill=look.colour, fill_alpha=0.45, stroke=look.colour, stroke_px=2.0)
     else:
         paint = Paint(fill=look.colour, stroke="card", stroke_px=2.0)
@@ -191,7 +193,8 @@ def _arrows(mark: Mark, look: Look) -> list[Shape]:
 
 
 def _arrow(tip_x: float, direction: float, look: Look) -> Path:
-    points = np.array([[0.0, 0.0], [9.0 * direction, -6.0], [9.0 * direction, 6.0]])
+    half = min(6.0, look.height / 2 + 1)
+    points = np.array([[0.0, 0.0], [9.0 * direction, -half], [9.0 * direction, half]])
     return Path(points + np.array([tip_x, look.centre_y]), Paint(fill=look.colour), is_closed=True, key=look.key)
 
 

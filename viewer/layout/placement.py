@@ -20,6 +20,7 @@ SHORT_PX = 140.0
 FULL_ROW_PX = 32.0
 TITLE_ROW_PX = 23.0
 _NEAR_PX = 40.0
+_FAR_PX = 1e30
 _CLEAR_PX = 5.0
 
 
@@ -158,7 +159,15 @@ def _choices(
     if fits_inside(item, kind):
         return [(Side.INSIDE, *_box(item, Side.INSIDE, kind))]
     boxes = [(side, *_box(item, side, kind)) for side in sides]
-    return [box for box in boxes if _is_within(item, box[1], box[2], bounds)] or boxes
+    return [box for box in boxes if _has_label_within(item, box, bounds)] or boxes
+
+
+def _has_label_within(item: Item, box: tuple[Side, float, float], bounds: tuple[float, float]) -> bool:
+    """Say whether the label's side of a box lies within the bounds; the mark itself may be cut by an edge."""
+    side, left, right = box
+    return (
+        _is_within(item, left, item.right, bounds) if side is Side.LEFT else _is_within(item, bounds[0], right, bounds)
+    )
 
 
 def _is_within(item: Item, left: float, right: float, bounds: tuple[float, float]) -> bool:
@@ -228,7 +237,8 @@ def _marks_first(items: Sequence[Item], rows: int, bounds: tuple[float, float]) 
     spots = [Spot(0, Side.RIGHT, Kind.MARK)] * len(items)
     groups = [_Group(-1, 0.0, 0.0)] * rows
     for place, item in sorted(enumerate(items), key=lambda pair: pair[1].left):
-        row = next((row for row in range(rows) if taken.is_free(row, item.left, item.right + 2.0)), None)
+        free = [row for row in range(rows) if taken.is_free(row, item.left, item.right + 2.0)]
+        row = min(free, key=lambda row: groups[row].right if groups[row].leader >= 0 else -_FAR_PX, default=None)
         if row is None:
             row = min(range(rows), key=[_distance(group, item) for group in groups].__getitem__)
             groups[row] = _joined(taken, row, groups[row], item)

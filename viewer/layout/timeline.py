@@ -27,10 +27,20 @@ if TYPE_CHECKING:
 AXIS_PX = 44.0
 RIGHT_PAD_PX = 12.0
 FIT_PAD = 0.03
-SPARSE_LANE = 120
-SPARSE_TOTAL = 480
 _DENSE_PX = 100.0
-_MOST_ROWS = 8
+
+
+class Limits(NamedTuple):
+    """Up to where every event is placed by itself, in a lane and in all, and the most rows a lane may ask for."""
+
+    lane: int
+    total: int
+    rows: int
+
+
+WINDOW = Limits(lane=120, total=480, rows=8)
+PAGE = Limits(lane=5_000, total=5_000, rows=400)
+"""What a page can bear: it is laid out once, and may grow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,11 @@ class Crowd(NamedTuple):
 class TimelineLayout:
     """Lays out the shown events of a dataset; holds caches only, no truth of its own."""
 
-    def __init__(self, dataset: Dataset, index: EventIndex, measure: Measure, home: Span) -> None:
+    def __init__(
+        self, dataset: Dataset, index: EventIndex, measure: Measure, home: Span, limits: Limits = WINDOW
+    ) -> None:
         """Prepare to lay out `index`; `home` is the span that decides how the lanes share the height."""
+        self._limits = limits
         self._dataset = dataset
         self._index = index
         self._measure = measure
@@ -72,7 +85,7 @@ class TimelineLayout:
 
     def is_dense(self, lane: LaneIndex) -> bool:
         """Say whether a lane has too many events to place each of them."""
-        return len(lane) > SPARSE_LANE or len(self._index) > SPARSE_TOTAL
+        return len(lane) > self._limits.lane or len(self._index) > self._limits.total
 
     def scene(self, view: TimelineView) -> Scene:
         """Return the display list of a view. Targets carry "event:ID", "rows:1,2,3" or "strip:LANE"."""
@@ -139,7 +152,7 @@ class TimelineLayout:
         size = (view.width, view.height)
         if self._heights is None or self._heights[0] != size:
             home = TimelineView(self._home, view.width, view.height)
-            needs = self._needs(home.scale, _MOST_ROWS)
+            needs = self._needs(home.scale, self._limits.rows)
             self._heights = (size, lane_boxes(needs, AXIS_PX, view.height - AXIS_PX))
         return self._heights[1]
 

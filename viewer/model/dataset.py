@@ -159,6 +159,7 @@ class Dataset:
         begin = columns.begin[columns.begin > FAR_PAST]
         finish = columns.finish[columns.finish < FAR_FUTURE]
         known = [int(part) * columns.unit_us for part in (*_ends(begin), *_ends(finish))]
+        known += [int(at) * columns.unit_us for at in _ends(columns.refined_at)]
         known += [
             at for figure in self.personnel for at in (figure.date.earliest_us, figure.date.latest_us) if at is not None
         ]
