@@ -47,7 +47,8 @@ def folded(name: str) -> str:
 def find_columns(header: Sequence[str], file: str, line: int) -> dict[str, int]:
     """Return the number of the column of each kind that is there; "date" or "year" always is.
 
-    A column is used once, but for the names of a date in parts. Raises DatasetError where there is no date.
+    A column is used once, but for the names of a date in parts. Titles are in the first unused column where none has a
+    name for them. Raises DatasetError where there is no date.
     """
     at: dict[str, int] = {}
     for number, name in enumerate(header):
@@ -63,6 +64,9 @@ def find_columns(header: Sequence[str], file: str, line: int) -> dict[str, int]:
             taken.add(place)
     if "date" not in found and "year" not in found:
         raise _no_date(header, file, line)
+    if "title" not in found:
+        unused = (number for number in range(len(header)) if number not in taken)
+        found["title"] = next(unused, found.get("summary", found.get("lane", found.get("date", 0))))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ABOUT = {"about", "approximate", "approximately", "approx", "circa", "estimated", "~"}
 _UNSURE = {"uncertain", "unsure", "possible", "possibly", "probable", "probably", "likely", "low", "?"}
 _QUALIFIERS = {ABOUT_BIT: "~", UNSURE_BIT: "?", ABOUT_BIT | UNSURE_BIT: "%"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BEATS_EACH = 512
 _MOST_WORDS_OF_DOUBT = 1000
 _FIRST_WEEK, _LAST_WEEK = instant_us(0, 1, 4), instant_us(9999, 12, 28)
@@ -74,12 +76,12 @@ class Dating:
         rows = _of_plain(plain, read_plain(end) if end else None, end)
         bits = self._doubt(cells.get("certainty"), len(start))
         _qualify(rows, bits)
-        if "time_precision" in cells:
-            _widen(rows, cells["time_precision"])
         for count, row in enumerate(np.flatnonzero(~rows.holds)):
             if count % _BEATS_EACH == 0:
                 self._beat()
             self._read_one(rows, int(row), start, end, _QUALIFIERS.get(int(bits[row]), ""))
+        if "time_precision" in cells:
+            _widen(rows, cells["time_precision"])
         return rows
 
     def _doubt(self, cells: Cells | None, count: int) -> NDArray[np.uint8]:
@@ -97,8 +99,10 @@ class Dating:
             rows.bad.append(BadDate(row, str(error)))
             return
         rows.holds[row] = True
-        rows.texts[row] = date.text
-        rows.codes[row] = DateCode.TEXT
+        is_day = _DAY.fullmatch(date.text) is not None
+        rows.codes[row] = DateCode.DAY if is_day else DateCode.TEXT
+        if not is_day:
+            rows.texts[row] = date.text
         rows.flags[row] = date_flags(date)
         if any(abs(edge) > SAFE_US for edge in (date.earliest_us, date.latest_us) if edge is not None):
             rows.far[row] = date

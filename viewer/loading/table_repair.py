@@ -28,7 +28,8 @@ def mended(text: bytes, delimiter: str, line: int, ending: Ending) -> tuple[int,
     can be counted.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    lines = _lines(text, ending)
+    text = text[: _end_of_lines(text, ending)]
+    lines = text.decode().removesuffix("\n").split("\n") if text else []
     odd = [number for number, one in enumerate(lines) if one.count('"') % 2]
     records: list[str] = []
     bad: list[int] = []
@@ -54,12 +55,11 @@ def whole_characters(text: bytes) -> int:
     return max(0, end - 1)
 
 
-def _lines(text: bytes, ending: Ending) -> list[str]:
-    """Return the whole lines; what stands after the last line feed only if nothing better will come."""
-    end = text.rfind(b"\n") + 1
-    if ending is Ending.FILE or (ending is Ending.TOO_LONG and not end):
-        end = len(text) if ending is Ending.FILE else whole_characters(text)
-    return text[:end].decode().removesuffix("\n").split("\n") if end else []
+def _end_of_lines(text: bytes, ending: Ending) -> int:
+    """Return where the last whole line ends; what stands after it counts only if nothing better will come."""
+    if ending is Ending.FILE:
+        return len(text)
+    return text.rfind(b"\n") + 1 or (whole_characters(text) if ending is Ending.TOO_LONG else 0)
 
 
 def _record(lines: list[str], at: int, odd: list[int], delimiter: str) -> tuple[list[str] | None, int]:

@@ -124,8 +124,16 @@ class RowGatherer:
 
     def _report_dates(self, dated: DatedRows, records: Records, cells: Mapping[str, Cells]) -> None:
         for bad in dated.bad:
-            if cells["date"].lengths[bad.row] or any(cell.strip() for cell in records.row(bad.row)):
-                self.log.error(int(records.lines[bad.row]), bad.text)
+            line = int(records.lines[bad.row])
+            if cells["date"].lengths[bad.row]:
+                self.log.error(line, bad.text)
+            elif any(cell.strip() for cell in records.row(bad.row)):
+                say = self.log.warning if "year" in self.columns else self.log.error  # the title row of TimelineJS
+                say(
+                    line,
+                    "the row has no date and is not shown",
+                    "write a day 2024-10-11, a month 2024-10 or a year 2024",
+                )
 
     def _keep(self, name: str, values: Array) -> None:
         self._numbers.setdefault(name, []).append(values)

@@ -31,7 +31,14 @@ ABOUT_BIT = 0x20
 UNSURE_BIT = 0x40
 
 _QUALIFIERS = {0: "", ABOUT_BIT: "~", UNSURE_BIT: "?", ABOUT_BIT | UNSURE_BIT: "%"}
-_LENGTHS = {DateCode.YEAR: 4, DateCode.MONTH: 7, DateCode.DAY: 10, DateCode.HOUR: 13, DateCode.MINUTE: 16}
+_LENGTHS: dict[int, int] = {
+    DateCode.YEAR: 4,
+    DateCode.MONTH: 7,
+    DateCode.DAY: 10,
+    DateCode.HOUR: 13,
+    DateCode.MINUTE: 16,
+    DateCode.SECOND: 19,
+}
 
 
 def date_text(at_us: int, code: int) -> str:
@@ -44,8 +51,7 @@ def date_text(at_us: int, code: int) -> str:
     civil = civil_from_us(at_us)
     day = f"{civil.year:04}-{civil.month:02}-{civil.day:02}"
     whole = f"{day}T{civil.hour:02}:{civil.minute:02}:{civil.second:02}.{civil.microsecond:06}"
-    length = 19 if kind == DateCode.SECOND else _LENGTHS.get(DateCode(kind), 20 + kind - DateCode.SECOND)
-    return whole[:length] + ("Z" if code & UTC_BIT else "") + qualifier
+    return whole[: _LENGTHS.get(kind, 20 + kind - DateCode.SECOND)] + ("Z" if code & UTC_BIT else "") + qualifier
 
 
 def interval_text(begin_us: int, code: int, finish_us: int, end_code: int) -> str:
