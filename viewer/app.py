@@ -18,18 +18,22 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.assets import resource_path
 from viewer.crash import install_hook
+from viewer.loading.checks import Loaded
 from viewer.loading.load import load
-from viewer.loading.problems import DatasetError
+from viewer.loading.tables import is_table
+from viewer.model.dataset import Dataset
 from viewer.settings import Settings
 from viewer.theme import load_fonts, load_theme
 from viewer.window.dialogs import ask_for_date, say_problem, show_about, show_keys
 from viewer.window.export_dialog import open_export_dialog
+from viewer.window.load_job import LoadJob
 from viewer.window.main_window import MainWindow
 from viewer.workspace import Workspace
 
 if TYPE_CHECKING:
-    from viewer.loading.checks import Loaded
+    from viewer.loading.problems import DatasetError
     from viewer.theme import Theme
+    from viewer.window.load_job import Ready
 
 _log = logging.getLogger(__name__)
 
@@ -45,22 +49,26 @@ class Application:
         self.workspace = Workspace(loaded.dataset, loaded.problems, path)
         self.window = MainWindow(self.workspace, self._settings, self._theme)
         self.window.setWindowIcon(QIcon(str(resource_path("icons", "mission-timeline.svg"))))
+        self._job = LoadJob(self.window)
+        self._wanted = path
         self._connect()
         self.window.restore()
 
-    def open(self, path: Path) -> bool:
-        """Open another dataset; if it cannot be read, say so and leave the old one on screen."""
-        try:
-            loaded = load(path)
-        except DatasetError as error:
-            say_problem(self.window, self.window.tr("This dataset cannot be read"), f"{path}\n\n{error}")
-            return False
-        self.workspace.set_dataset(loaded.dataset, loaded.problems, path)
-        return True
+    def open(self, path: Path) -> None:
+        """Open another dataset beside the window; if it cannot be read, say so and leave the old one on screen."""
+        self._wanted = path
+        self.window.progress.begin(path)
+        self._job.start(path)
 
     def _connect(self) -> None:
-        window, do = self.window, self.window.commands
+        window, do, job = self.window, self.window.commands, self._job
         window.painted.connect(self._on_painted)
+        window.closed.connect(job.close)
+        window.progress.cancel_requested.connect(job.cancel)
+        job.progressed.connect(window.progress.advance)
+        job.loaded.connect(self._on_loaded)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(window.progress.end)
         do["open_folder"].triggered.connect(self._on_open_folder)
         do["open_file"].triggered.connect(self._on_open_file)
         do["open_built_in"].triggered.connect(lambda: self.open(built_in_path()))
@@ -93,13 +101,22 @@ class Application:
         chart_module = import_module("viewer.canvas.personnel_chart")  # pyqtgraph costs half a second: not before
         self.window.add_chart(chart_module.PersonnelChart(self.window.viewport, self._theme))
 
+    def _on_loaded(self, ready: Ready) -> None:
+        self.window.progress.end()
+        loaded = ready.loaded
+        self.workspace.set_dataset(loaded.dataset, loaded.problems, self._wanted, ready.event_index)
+
+    def _on_failed(self, error: DatasetError) -> None:
+        self.window.progress.end()
+        say_problem(self.window, self.window.tr("This dataset cannot be read"), f"{self._wanted}\n\n{error}")
+
     def _on_open_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, self.window.tr("Open a dataset folder"))
         if folder:
             self.open(Path(folder))
 
     def _on_open_file(self) -> None:
-        kinds = self.window.tr("Datasets (*.mtlz dataset.toml);;All files (*)")
+        kinds = self.window.tr("Datasets and tables (*.mtlz dataset.toml *.csv *.tsv *.txt);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self.window, self.window.tr("Open a dataset file"), "", kinds)
         if name:
             self.open(Path(name))
@@ -139,11 +156,14 @@ def run(path: Path | None, arguments: list[str]) -> int:
     Raises DatasetError if the dataset cannot be read: there is no window yet to say it in.
     """
     wanted = built_in_path() if path is None else path
-    loaded = load(wanted)
+    is_long = is_table(wanted)
+    loaded = Loaded(Dataset.from_events(title=wanted.name), ()) if is_long else load(wanted)
     qt = make_qt_application(arguments)
     _start_logging()
     application = Application(qt, wanted, loaded)
     install_hook(lambda: application.window)
+    if is_long:  # read beside the window, which shows how far it has come
+        application.window.painted.connect(lambda: application.open(wanted))
     application.window.show()
     return qt.exec()
 

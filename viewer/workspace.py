@@ -93,9 +93,14 @@ class Workspace(QObject):
         """The date in focus: microseconds since 1970."""
         return self._focus_us
 
-    def set_dataset(self, dataset: Dataset, problems: tuple[Problem, ...], path: Path | None) -> None:
-        """Put another dataset on the table; nothing is chosen in it yet."""
-        self._put(dataset, problems, path)
+    def set_dataset(
+        self, dataset: Dataset, problems: tuple[Problem, ...], path: Path | None, index: EventIndex | None = None
+    ) -> None:
+        """Put another dataset on the table; nothing is chosen in it yet.
+
+        `index` is that of its events shown at first, where one has been made beside the window.
+        """
+        self._put(dataset, problems, path, index)
         self.dataset_changed.emit()
 
     def set_filter(self, wanted: Filter) -> None:
@@ -131,12 +136,14 @@ class Workspace(QObject):
             self._focus_us = focus_us
             self.focus_changed.emit()
 
-    def _put(self, dataset: Dataset, problems: tuple[Problem, ...], path: Path | None) -> None:
+    def _put(
+        self, dataset: Dataset, problems: tuple[Problem, ...], path: Path | None, index: EventIndex | None = None
+    ) -> None:
         self._dataset = dataset
         self._problems = problems
         self._path = path
         self._filter = Filter(frozenset(layer.id for layer in dataset.layers if not layer.is_shown))
-        self._index = self._made_index()
+        self._index = self._made_index() if index is None else index
         self._chosen_event = self._chosen_figure = None
         extent = dataset.extent_us()
         self._focus_us = dataset.focus_us if dataset.focus_us is not None else (extent[1] if extent else 0)

@@ -91,6 +91,7 @@ class PersonnelPanel(QFrame):
         self._others = tuple(in_sentence(layer.title) for layer in shown if layer.id != first)
         self._words = standing_in_words(as_of(dataset.personnel, focus_us, layers, primary=first), dataset)
         self._show_words(self._words)
+        self.setAccessibleDescription(self._words.spoken())
         self._arrange()
         self._order()
 
@@ -184,6 +185,9 @@ class PersonnelPanel(QFrame):
             height = self._closing.put(MARGIN_PX, 0, width)
             bottom -= height
             self._closing.put(MARGIN_PX, bottom, width)
+        self._legend.setVisible(bool(self.rows))
+        if not self.rows:
+            return bottom
         scene = legend_scene(width, self._others)
         if (scene.width, self._others) != self._legend_shown:
             self._legend_shown = (scene.width, self._others)
@@ -207,7 +211,7 @@ class PersonnelPanel(QFrame):
             is_small = row.words is not None and row.words.level > 0
             y += (_SMALL_GAP_PX if is_small else _ROW_GAP_PX) if number else 0
             y += row.put(y, width, (width - INDENT_PX * deepest) / most)
-        y += self._remark.put(RING_PX, y + 8, width)
+        y += 8 + self._remark.put(RING_PX, y + 8, width)
         self._page.resize(width + 2 * RING_PX, y)
 
     def _on_chosen(self, leads_to: object) -> None:

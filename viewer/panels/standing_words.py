@@ -64,6 +64,14 @@ class StandingWords:
     rows: tuple[RowWords, ...]
     remark: Paragraph
 
+    def spoken(self) -> str:
+        """Return the numbers of all rows in one sentence each, for those who cannot see the panel."""
+        said = [phrase.spoken for paragraph in self._numbers_of_all() for phrase in paragraph if phrase.spoken]
+        return f"{self.date}. " + ". ".join(dict.fromkeys(said))
+
+    def _numbers_of_all(self) -> tuple[Paragraph, ...]:
+        return (self.numbers, self.computed, *(row.numbers for row in self.rows))
+
 
 def whole_of(dataset: Dataset) -> str:
     """Name the contributor that all others are parts of; "" if there is none, or more than one."""

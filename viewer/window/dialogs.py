@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
+from viewer.export.provenance import PROGRAM, program_version
 from viewer.layout.timescale import Span
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
@@ -41,7 +42,7 @@ def about_html(dataset: Dataset, path: Path | None) -> str:
     """Return the about page: versions, then the dataset's id, version, hash and quoted sources."""
     quoted = [source.title for source in dataset.sources.values() if source.text is not None]
     facts = [
-        (_words("Program"), f"Mission Timeline {program_version()}"),
+        (_words("Program"), f"{PROGRAM} {program_version()}"),
         (_words("Python"), platform.python_version()),
         (_words("Qt"), f"{qVersion()} · PySide6 {_version('PySide6-Essentials')}"),
         (_words("pyqtgraph"), _version("pyqtgraph")),
@@ -87,11 +88,6 @@ def span_of(text: str) -> Span:
 def say_problem(parent: QWidget, title: str, text: str) -> None:
     """Say what is wrong and what to do."""
     QMessageBox.warning(parent, title, text)
-
-
-def program_version() -> str:
-    """Return the program's version."""
-    return _version("mission-timeline")
 
 
 def _version(distribution: str) -> str:

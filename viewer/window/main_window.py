@@ -21,6 +21,7 @@ from viewer.panels.source_panel import SourcePanel
 from viewer.window.actions import fill_menus, make_actions
 from viewer.window.docks import Docks
 from viewer.window.finder import Finder
+from viewer.window.load_progress import LoadProgress
 from viewer.window.stepping import neighbour
 from viewer.window.top_bar import TopBar
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _MARGIN = 8
 _CHART_PX = 164
 _MOST_RINGED = 500
+_MOST_COUNTED = 5_000
 
 
 class MainWindow(QMainWindow):
@@ -45,9 +47,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         painted(): the window has been painted for the first time.
+        closed(): the window is being closed.
     """
 
     painted = Signal()
+    closed = Signal()
 
     def __init__(self, workspace: Workspace, settings: Settings, theme: Theme) -> None:
         super().__init__()
@@ -58,6 +62,7 @@ class MainWindow(QMainWindow):
         self.viewport = Viewport(self)
         self.viewport.set_motion_reduced(settings.is_motion_reduced)
         self.commands = make_actions(self)
+        self.commands["reduced_motion"].setChecked(settings.is_motion_reduced)
         self.menus = fill_menus(self.menuBar(), self.commands)
         self.top_bar = TopBar(self.commands, self)
         self.canvas = TimelineCanvas(self.viewport, theme)
@@ -72,6 +77,7 @@ class MainWindow(QMainWindow):
         self._layer_actions: dict[str, QAction] = {}
         self._count = QLabel()
         self._trouble = QPushButton()
+        self.progress = LoadProgress()
         self._arrange()
         self.docks = Docks(self, self.personnel, self.source, self.table, self.problems)
         self._connect()
@@ -122,6 +128,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.canvas.setFocus()
         self._trouble.setProperty("flat", True)
+        self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self._trouble)
         self.statusBar().addPermanentWidget(self._count)
 
@@ -156,7 +163,6 @@ class MainWindow(QMainWindow):
         self._trouble.clicked.connect(self.commands["problems"].trigger)
         for name, slot in self._slots().items():
             self.commands[name].triggered.connect(slot)
-        self.commands["reduced_motion"].setChecked(self._settings.is_motion_reduced)
         self.commands["reduced_motion"].toggled.connect(self._on_motion_toggled)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -194,6 +200,8 @@ class MainWindow(QMainWindow):
         self.table.set_dataset(dataset)
         self.problems.set_problems(self._workspace.problems)
         self.source.show_nothing()
+        rows = range(len(dataset) if len(dataset) <= _MOST_COUNTED else 0)
+        self._quote_count = sum(len(dataset.event(row).quotes) for row in rows)
         self._offer_layers()
         self._show_trouble()
         self._on_shown_changed()
@@ -246,8 +254,8 @@ class MainWindow(QMainWindow):
         if self.finder.text:
             words = self.tr("{} found · {}").format(f"{len(hits):,}", words)
         self._count.setText(words)
-        quotes = sum(len(work.dataset.event(row).quotes) for row in range(total)) if total <= 5000 else 0
         facts = [self.tr("{} events").format(f"{shown:,}"), self.tr("{} figures").format(len(work.dataset.personnel))]
+        quotes = self._quote_count
         facts += [self.tr("{} quotes, each verbatim").format(quotes)] if quotes and not work.problems else []
         self.top_bar.set_title(work.dataset.title or work.dataset.id, " · ".join(facts))
 
@@ -344,6 +352,7 @@ class MainWindow(QMainWindow):
         self._settings.save_window(self.saveGeometry(), self.saveState())
         self._settings.sync()
         self.finder.stop()
+        self.closed.emit()
         super().closeEvent(event)
 
 
