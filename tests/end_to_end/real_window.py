@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from viewer.model.events import Event
 
 PATIENCE_S = 20.0
+STANDINGS = {
+    (2023, 9, 1): "at least 1,350 pledged, computed",
+    (2024, 7, 20): "Kenya, deployed: about 400, as of 16 Jul 2024, public record",
+    (2024, 10, 12): "deployed: roughly 430, as of 11 Oct 2024, the article",
+    (2025, 2, 10): "deployed: 1,003, as of 6 Feb 2025, public record",
+    (2025, 12, 20): "deployed: 980, as of 8 Dec 2025, public record",
+}
 
 
 class Hand:
@@ -154,7 +161,7 @@ class Walk:
             self.window.show_layer(layer.id, is_shown=True)
         self.window.viewport.show_span(self.window.viewport.whole)
         scale_of = self.window.canvas.time_scale
-        for year, month, day in ((2023, 9, 1), (2024, 7, 20), (2024, 10, 12), (2025, 2, 10), (2025, 12, 20)):
+        for (year, month, day), standing in STANDINGS.items():
             target = instant_us(year, month, day)
             start, end = scale_of().to_px(self.workspace.focus_us), scale_of().to_px(target)
             y = self.free_height(start)
@@ -162,7 +169,8 @@ class Walk:
             day_px = scale_of().us_per_px * 3
             wait_until(lambda: abs(self.workspace.focus_us - target) < day_px, f"the focus at {year}-{month}")  # noqa: B023
             self.picture(f"focus-{year}-{month:02}")
-            say(f"{year}-{month:02}-{day:02}: {self.window.personnel.accessibleDescription()}")
+            check(standing in self.window.personnel.accessibleDescription(), f"{year}-{month:02}: {standing}")
+            say(f"{year}-{month:02}-{day:02}: {standing}")
 
     def zoom_and_search(self) -> None:
         """The wheel zooms at the pointer, the search field finds, Ctrl+0 fits."""
@@ -191,7 +199,7 @@ class Walk:
             self.hand.do("windowfocus", "--sync", int(dialog.winId()))
             if form == "png":
                 self.picture("export-dialog")
-            wait_until(lambda: dialog.isVisible(), "the export dialog is up")  # noqa: B023
+            wait_until(dialog.isVisible, "the export dialog is up")
             dialog.path_field.setFocus()
             self.hand.press("ctrl+a")
             self.hand.write(str(path))

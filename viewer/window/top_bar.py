@@ -103,6 +103,8 @@ class TopBar(QToolBar):
             self.removeAction(action)
         self._layer_actions = layers
         self.insertActions(self._export, layers)
+        for action in layers:
+            self._prepare_button(action)
 
     def _build(self, actions: dict[str, QAction]) -> None:
         self.addWidget(self._title)
@@ -125,8 +127,12 @@ class TopBar(QToolBar):
     def _add_button(self, action: QAction, text: str, *, is_primary: bool = False) -> None:
         self.addAction(action)
         action.setIconText(text)
+        self._prepare_button(action).setProperty("primary", is_primary)
+
+    def _prepare_button(self, action: QAction) -> QToolButton:
+        """Let a button be reached by Tab and named to those who cannot see it."""
         button = self.widgetForAction(action)
         assert isinstance(button, QToolButton)
-        button.setProperty("primary", is_primary)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(action.text())
+        return button

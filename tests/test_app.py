@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+from builders import EVENT, HEADER, a_folder
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from viewer import crash
+from viewer.app import Application
+from viewer.loading.load import load
+
+
+@pytest.fixture
+def application(qtbot, qapp, tmp_path):
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    path = a_folder(tmp_path)
+    made = Application(qapp, path, load(path))
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+
+
+def test_another_dataset_is_opened_beside_the_window(application, tmp_path, qtbot):
+    other = a_folder(tmp_path / "other", HEADER.replace("A test", "Another") + EVENT)
+    with qtbot.waitSignal(application.workspace.dataset_changed):
+        application.open(other)
+    assert application.workspace.dataset.title == "Another"
+    assert application.workspace.path == other
+
+
+def test_what_cannot_be_read_is_said_and_the_old_dataset_stays(application, tmp_path, qtbot, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))
+    before = application.workspace.dataset
+    application.open(tmp_path / "nothing")
+    qtbot.waitUntil(lambda: bool(said))
+    assert "nothing" in said[0]
+    assert application.workspace.dataset is before
+    assert application.window.progress.isHidden()
+
+
+def test_the_chart_library_comes_after_the_first_paint(application, qtbot):
+    assert application.window.chart is None
+    application.window.show()
+    qtbot.waitUntil(lambda: application.window.chart is not None)
+
+
+def test_the_theme_changes_the_whole_program_and_is_remembered(application, qapp):
+    application.window.commands["theme"].trigger()
+    assert application._settings.theme in {"light", "dark"}
+    assert qapp.palette().window().color() == application._theme.palette().window().color()
+
+
+def test_an_error_nobody_catches_is_reported_once(qtbot, monkeypatch):
+    reports = []
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
+    monkeypatch.setattr(crash, "show_report", lambda _, report: reports.append(report))
+    crash.install_hook(QApplication.activeWindow)
+    sys.excepthook(ValueError, ValueError("a bug"), None)
+    assert len(reports) == 1
+    assert "a bug" in reports[0]
