@@ -224,8 +224,8 @@ def test_the_whole_range_reaches_to_closer_dates(mission):
 
 
 def test_a_lane_too_full_for_labels_counts_every_event_and_says_so(qapp):
-    scene = a_figure(a_dataset(*(an_event("2024-06-25", event_id=f"e{number}") for number in range(500))))
-    assert scene.folded == 500
+    scene = a_figure(a_dataset(*(an_event("2024-06-25", event_id=f"e{number}") for number in range(5_001))))
+    assert scene.folded == 5_001
     assert "every event; stronger where there are more" in words(scene)
 
 

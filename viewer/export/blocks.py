@@ -69,20 +69,12 @@ def stacked(blocks: Sequence[Block], gap_px: float = 0.0) -> Block:
     return Block(tuple(shapes), y)
 
 
-def source_list(texts: Sequence[str], width_px: float, measure: Measure, most_px: float = float("inf")) -> Block:
-    """Return the citations numbered from 1, in columns down the page, about equally long.
-
-    Where they do not fit `most_px`, they are only counted; where not even that fits, nothing is returned.
-    """
+def source_list(texts: Sequence[str], width_px: float, measure: Measure) -> Block:
+    """Return the texts numbered from 1, in columns down the page, about equally long."""
     columns = max(1, int((width_px + _COLUMN_GAP_PX) // (_LEAST_COLUMN_PX + _COLUMN_GAP_PX)))
     column_px = (width_px - (columns - 1) * _COLUMN_GAP_PX) / columns
     items = [_item(number, text, column_px, measure) for number, text in enumerate(texts, start=1)]
-    whole = _in_columns(items, columns, column_px)
-    if whole.height <= most_px:
-        return whole
-    words = f"{len(items):,} source{'' if len(items) == 1 else 's'}, listed in the data of this file"
-    count = paragraph(words, NOTE, width_px, measure)
-    return count if count.height <= most_px else Block()
+    return _in_columns(items, columns, column_px) if items else Block()
 
 
 def _item(number: int, text: str, width_px: float, measure: Measure) -> Block:

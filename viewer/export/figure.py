@@ -17,6 +17,7 @@ from viewer.export.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, Block, Styl
 from viewer.export.describe import keys_of, titles_of
 from viewer.export.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
 from viewer.export.legend import chart_signs, crowd_signs, legend, timeline_signs
+from viewer.export.presets import PX_PER_INCH, Unit
 from viewer.export.provenance import (
     count_in_words,
     filter_in_words,
@@ -24,21 +25,18 @@ from viewer.export.provenance import (
     problems_in_words,
     span_in_words,
 )
-from viewer.export.references import number_sources, with_numbers
+from viewer.export.references import Notes, all_sources, quote_notes, records_of, source_notes, with_numbers
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
 from viewer.layout.index import EventIndex
 from viewer.layout.labels import NOTE_FONT
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import mark_of
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes, move_targets
-from viewer.layout.timeline import AXIS_PX, TimelineLayout, TimelineView, fit_span
+from viewer.layout.timeline import AXIS_PX, PAGE, TimelineLayout, TimelineView, fit_span
 from viewer.layout.timescale import Span
-from viewer.model.citation import cite
 from viewer.model.filters import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from viewer.export.describe import Story
     from viewer.layout.scene import Measure, Shape
     from viewer.model.dataset import Dataset
@@ -51,20 +49,21 @@ _GAP_PX = 16.0
 _LEAST_LANE_PX = 34.0
 _MOST_CITED_ROWS = 5_000
 _LEAST_CHART_PX = 130.0
-_AIR = 1.08
-_GROWTH = 1.08
-_MOST_GROWTHS = 30
 
 
 class Page(NamedTuple):
-    """The size of a page in pixels, 96 to an inch. `height_px` None: as high as the labels need.
+    """The size of a page in pixels of the layout. `height_px` None: as high as the labels need.
 
-    `ground` is the colour role of the paper, None for a transparent one.
+    `ground` is the colour role of the paper, None for a transparent one. `zoom` times a 96th of an inch is the size of
+    such a pixel on paper; `dpi` are the dots of a bitmap to an inch of it; `unit` is what its size is said in.
     """
 
     width_px: float = DEFAULT_WIDTH_PX
     height_px: float | None = None
     ground: str | None = "card"
+    zoom: float = 1.0
+    dpi: float = PX_PER_INCH
+    unit: Unit = Unit.PX
 
     @property
     def margin_px(self) -> float:
@@ -82,6 +81,8 @@ class FigureRequest:
     """What a figure shows: a dataset, what of it is hidden, the span (None: all that is shown), with or without chart.
 
     `problem_count` is said in the caption. `contributor` is whose figures the chart shows, "" for the first whole.
+    `title` and `subtitle` stand in place of the dataset's own where they are not None, "" for none at all.
+    `has_quotes`: the notes below say each quote, not only its source. `language` is the tag of the figure's words.
     """
 
     dataset: Dataset
@@ -90,6 +91,15 @@ class FigureRequest:
     has_personnel: bool = True
     contributor: str = ""
     problem_count: int = 0
+    title: str | None = None
+    subtitle: str | None = None
+    has_quotes: bool = False
+    language: str = "en"
+
+    @property
+    def name(self) -> str:
+        """What the figure is called in a file, even where no title is drawn."""
+        return self.title or self.dataset.title or self.dataset.id
 
     @property
     def shown_span(self) -> Span:
@@ -97,14 +107,32 @@ class FigureRequest:
         return self.span or fit_span(shown_extent_us(self.dataset, self.filter))
 
 
+class Composed(NamedTuple):
+    """A composed page; how many events stand on it without their whole label; whether its notes are listed."""
+
+    scene: Scene
+    short: int = 0
+    has_sources: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing has given way."""
+        return self.has_sources and not self.short
+
+
 def compose(request: FigureRequest, page: Page, measure: Measure) -> Scene:
     """Return the whole page as one scene, its `titles` telling what stands under each key.
 
     Raises ExportError for a page too narrow or too low for this figure, and where there is nothing to draw.
     """
+    return compose_checked(request, page, measure).scene
+
+
+def compose_checked(request: FigureRequest, page: Page, measure: Measure) -> Composed:
+    """Compose as `compose` does, and say what had to give way."""
     if page.width_px < LEAST_WIDTH_PX:
         raise ExportError(f"A page {page.width_px:g} px wide is too narrow: give it at least {LEAST_WIDTH_PX} px.")
-    return _Figure(request, page, measure).scene()
+    return _Figure(request, page, measure).composed()
 
 
 class _Figure:
@@ -117,17 +145,19 @@ class _Figure:
         self._span = request.shown_span
         mask = rows_on_page(request.dataset, request.filter, self._span)
         self._rows: list[int] = np.flatnonzero(mask).tolist()
-        self._numbers = self._number()
-        self._drawn = cut_to_page(with_numbers(request.dataset, self._numbers), self._span)
+        self._notes = self._noted()
+        self._drawn = cut_to_page(with_numbers(request.dataset, self._notes), self._span)
         self._index = EventIndex(self._drawn.columns, len(self._drawn.lanes), mask)
-        self._layout = TimelineLayout(self._drawn, self._index, measure, self._span)
+        self._layout = TimelineLayout(self._drawn, self._index, measure, self._span, PAGE)
         self._head, self._caption = self._headed(), self._captioned()
+        self._are_notes_listed = True
 
-    def scene(self) -> Scene:
+    def composed(self) -> Composed:
         """Lay the page out; a second time where events had to be counted together and the legend must say so."""
         page = self._laid_out(set())
         crowds = crowd_signs(page)
-        return self._laid_out(crowds) if crowds else page
+        page = self._laid_out(crowds) if crowds else page
+        return Composed(page, len(self._rows) - _whole_labels(page), self._are_notes_listed)
 
     def _laid_out(self, crowds: set[str]) -> Scene:
         given, margins = self._page.height_px, 2 * self._page.margin_px
@@ -141,17 +171,18 @@ class _Figure:
         chart = self._chart(self._drawn, _chart_height(given - taken, wanted))
         taken += chart.height if chart else 0.0
         room = given - taken - _GAP_PX
-        sources = self._sources(max(room - wanted / _AIR, min(NOTE.line_px, room - self._least())))
+        sources = self._sources(max(room - wanted, min(NOTE.line_px, room - self._least())))
         taken += sources.height + _GAP_PX if sources.height else 0.0
         return self._assembled((self._timeline(self._rest(given, taken)), chart), [signs, sources, self._caption])
 
-    def _number(self) -> dict[str, int]:
+    def _noted(self) -> Notes:
         dataset = self._request.dataset
         if len(self._rows) > _MOST_CITED_ROWS:
-            return {name: number for number, name in enumerate(dataset.sources, start=1)}
+            return all_sources(dataset)
         chart = self._chart(dataset, HEIGHT_PX)
         figures = [key.partition(":")[2] for key in keys_of(chart.shapes)] if chart else []
-        return number_sources(dataset, self._rows, figures)
+        records = records_of(dataset, self._rows, figures)
+        return quote_notes(dataset, records) if self._request.has_quotes else source_notes(dataset, records)
 
     def _view(self, height: float) -> TimelineView:
         return TimelineView(self._span, self._page.inner_px, height)
@@ -161,17 +192,9 @@ class _Figure:
         return replace(scene, shapes=tuple(unfaded_at_edges(scene.shapes, self._request.dataset, self._span)))
 
     def _full_height(self) -> float:
-        """Return the height at which every label is full, or what the layout asks for where growing does not help."""
-        asked = self._layout.full_height(self._span, self._page.inner_px) * _AIR
-        height = asked
-        for _ in range(_MOST_GROWTHS):
-            scene = self._layout.scene(self._view(height))
-            notes = sum(isinstance(shape, Text) and shape.font == NOTE_FONT for shape in _of_events(scene))
-            if notes >= scene.drawn:
-                return float(np.ceil(height))
-            # the layout looks at eight rows of a lane: one with more gets only its share of what is added
-            height *= _GROWTH
-        return float(np.ceil(asked))
+        """Return the height at which every label is full, as far as height can do that."""
+        # a pixel more, so that no lane lacks the last billionth of its rows
+        return float(np.ceil(self._layout.full_height(self._span, self._page.inner_px))) + 1.0
 
     def _chart(self, dataset: Dataset, height: float) -> Scene | None:
         """Return the chart, or None where there is no figure to show."""
@@ -201,9 +224,11 @@ class _Figure:
         return " and ".join(layer.title for layer in self._request.dataset.layers[1:] if layer.id not in hidden)
 
     def _headed(self) -> Block:
-        dataset, width = self._request.dataset, self._page.inner_px
+        request, dataset, width = self._request, self._request.dataset, self._page.inner_px
+        words = request.name if request.title is None else request.title
         subtitle = dataset.description or count_in_words(len(self._rows), dataset)
-        title = paragraph(dataset.title or dataset.id, _HEADING, width, self._measure, 3)
+        subtitle = subtitle if request.subtitle is None else request.subtitle
+        title = paragraph(words, _HEADING, width, self._measure, 3)
         return stacked([title, paragraph(subtitle, _SUBTITLE, min(width, 1100.0), self._measure, 5)], gap_px=2.0)
 
     def _captioned(self) -> Block:
@@ -221,16 +246,23 @@ class _Figure:
             return span_in_words(request.span)
         return f"whole range, {span_in_words(Span(*shown_extent_us(request.dataset, request.filter)))}"
 
-    def _citations(self) -> list[str]:
-        return [cite(self._request.dataset.sources[name]) for name in self._numbers]
-
     def _sources(self, most_px: float) -> Block:
-        listed = source_list(self._citations(), self._page.inner_px - GUTTER_PX, self._measure, most_px)
+        notes = self._notes
+        whole = source_list(notes.entries, self._page.inner_px - GUTTER_PX, self._measure)
+        self._are_notes_listed = whole.height <= most_px
+        listed = whole if self._are_notes_listed else self._counted_notes(most_px)
         if not listed.height:
             return Block()
-        width = self._measure("Sources", "lane")
-        heading = Text(HEADING_X, FIRST_BASELINE_PX, "Sources", "lane", "ink", width, key="sources")
+        width = self._measure(notes.heading, "lane")
+        heading = Text(HEADING_X, FIRST_BASELINE_PX, notes.heading, "lane", "ink", width, key="sources")
         return Block((heading, *move_shapes(listed.shapes, GUTTER_PX, 0.0)), listed.height)
+
+    def _counted_notes(self, most_px: float) -> Block:
+        count = len(self._notes.entries)
+        thing = "note" if self._notes.has_quotes else "source"
+        words = f"{count:,} {thing}{'' if count == 1 else 's'}, listed in the data of this file"
+        block = paragraph(words, NOTE, self._page.inner_px - GUTTER_PX, self._measure)
+        return block if block.height <= most_px else Block()
 
     def _least(self) -> float:
         return AXIS_PX + _LEAST_LANE_PX * max(1, len(self._drawn.lanes))
@@ -262,8 +294,8 @@ class _Figure:
         return Scene(width, height, (*paper, *shapes), targets, self._titles(shapes), plot.drawn, plot.folded)
 
     def _titles(self, shapes: list[Shape]) -> dict[str, Story]:
-        listed = "\n".join(f"{number}. {text}" for number, text in enumerate(self._citations(), start=1))
-        return titles_of(keys_of(shapes), self._request.dataset) | {"sources": ("Sources", listed)}
+        listed = "\n".join(f"{number}. {text}" for number, text in enumerate(self._notes.entries, start=1))
+        return titles_of(keys_of(shapes), self._request.dataset) | {"sources": (self._notes.heading, listed)}
 
 
 def _chart_height(room: float, wanted: float) -> float:
@@ -294,5 +326,8 @@ def _extended(shape: Shape, by_px: float) -> Shape:
     return shape
 
 
-def _of_events(scene: Scene) -> Iterator[Shape]:
-    return (shape for shape in scene.shapes if (getattr(shape, "key", None) or "").startswith("event:"))
+def _whole_labels(scene: Scene) -> int:
+    """Return how many events have both lines of their label; one that is cut is not whole."""
+    lines = [shape for shape in scene.shapes if isinstance(shape, Text) and (shape.key or "").startswith("event:")]
+    cut = {line.key for line in lines if line.text.endswith("…")}
+    return len({line.key for line in lines if line.font == NOTE_FONT} - cut)

@@ -151,29 +151,29 @@ def legend(timeline: set[str], chart: set[str], record_title: str, width_px: flo
         for name, words in _CHART_WORDS.items()
         if name in chart
     ]
-    room = width_px - GUTTER_PX
-    column = max((measure(words, "note") for _, words in marks + lines), default=0.0)
-    column = min(column + _SAMPLE_PX + _GAP_PX + _COLUMN_GAP_PX, room)
     groups = [("Timeline", marks), ("Personnel", lines)]
-    return stacked([_group(*group, room, column, measure) for group in groups if group[1]], gap_px=6.0)
+    return stacked([_group(*group, width_px - GUTTER_PX, measure) for group in groups if group[1]], gap_px=6.0)
 
 
-def _group(
-    heading: str, entries: Sequence[tuple[list[Shape], str]], room: float, column: float, measure: Measure
-) -> Block:
-    columns = max(1, int((room + _COLUMN_GAP_PX) // column))
+def _group(heading: str, entries: Sequence[tuple[list[Shape], str]], room: float, measure: Measure) -> Block:
+    widths = _columns([_SAMPLE_PX + _GAP_PX + measure(words, "note") for _, words in entries], room)
     shapes: list[Shape] = [Text(HEADING_X, _MIDDLE + 4, heading, "lane", "ink", measure(heading, "lane"))]
     for place, (sample, words) in enumerate(entries):
-        x, y = GUTTER_PX + place % columns * column, place // columns * _ROW_PX
+        column = place % len(widths)
+        x, y = GUTTER_PX + sum(widths[:column]) + column * _COLUMN_GAP_PX, place // len(widths) * _ROW_PX
         shapes += move_shapes(sample, x, y)
-        shown = shortened(words, "note", column - _SAMPLE_PX - _GAP_PX, measure)
+        shown = shortened(words, "note", widths[column] - _SAMPLE_PX - _GAP_PX, measure)
         shapes.append(Text(x + _SAMPLE_PX + _GAP_PX, y + _MIDDLE + 4, shown, "note", _INK, measure(shown, "note")))
-    return Block(tuple(shapes), -(-len(entries) // columns) * _ROW_PX)
+    return Block(tuple(shapes), -(-len(entries) // len(widths)) * _ROW_PX)
 
 
-def _mark_sample(name: str, sign: _Sign) -> list[Shape]:
-    look = Look(_INK, sign.is_record, f"legend:{name}", _MIDDLE, BAND_PX, _BAND)
-    return mark_shapes(sign.mark, look)
+def _columns(widths: Sequence[float], room: float) -> list[float]:
+    """Return the widths of as many columns as fit, when entries fill them row by row."""
+    for count in range(len(widths), 1, -1):
+        columns = [max(widths[column::count]) for column in range(count)]
+        if sum(columns) + (count - 1) * _COLUMN_GAP_PX <= room:
+            return columns
+    return [min(max(widths), room)]
 
 
 _CROWD_WORDS = {
