@@ -176,6 +176,11 @@ def _columns(widths: Sequence[float], room: float) -> list[float]:
     return [min(max(widths), room)]
 
 
+def _mark_sample(name: str, sign: _Sign) -> list[Shape]:
+    look = Look(_INK, sign.is_record, f"legend:{name}", _MIDDLE, BAND_PX, _BAND)
+    return mark_shapes(sign.mark, look)
+
+
 _CROWD_WORDS = {
     "count": "so many events in one place",
     "strip": "every event; stronger where there are more",
