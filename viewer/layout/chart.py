@@ -258,7 +258,9 @@ def _labels(series: list[_Series], ground: _Ground, measure: TextMeasure) -> lis
     for line in sorted(series, key=lambda line: (bool(line.part), not line.is_primary)):
         for number, step in enumerate(reversed(line.steps)):
             named = number == 0 or line.measure is Measure.PLANNED
-            words = _name(line) + step.amount.in_words() + line.suffix if named else step.amount.in_words()
+            own = f"{line.part}: " if line.part else ""
+            amount = step.amount.in_words()
+            words = _name(line) + amount + line.suffix if named else own + amount
             text = _label(words, step, line, ground, [*placed, *lines], measure)
             if text is None and named:
                 text = _label(words, step, line, ground, placed, measure)
@@ -298,7 +300,8 @@ def _label(
     if not _is_inside(x, ground):
         return None
     y = ground.y(_value(step))
-    for left, base in ((x + 7, y - 6), (x - 9 - width, y - 6), (x + 7, y + 15), (x - 9 - width, y + 15)):
+    beside = ((x + 7, y - 6), (x - 9 - width, y - 6), (x + 7, y + 15), (x - 9 - width, y + 15))
+    for left, base in (*beside, (ground.right - width - 3, y - 6)):
         box = (left - 3, base - 11, left + width + 3, base + 4)
         is_inside = box[0] >= ground.scale.left_px and box[2] <= ground.right and box[3] <= ground.bottom + 3
         if is_inside and box[1] >= _PLATE_PX and not any(_overlap(box, other) for other in placed):
