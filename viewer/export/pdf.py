@@ -1,23 +1,23 @@
-"""Paints a scene into a one-page PDF of real lines and selectable text. It must not know what the scene shows."""
+"""Paints scenes into a PDF of real lines and selectable text, one on a page. It must not know what they show."""
 
 from __future__ import annotations
 
 import hashlib
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QRawFont, QTextLayout
 
 from viewer.export.atomic import ExportError
-from viewer.export.pdf_repair import repaired
+from viewer.export.pdf_repair import Bookmark, Finish, repaired
 from viewer.export.rdf import rdf_lines
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import qfont
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from viewer.layout.scene import Scene
     from viewer.theme import Theme
@@ -28,13 +28,39 @@ LONGEST_SIDE_POINTS = 14_400  # the limit of PDF readers: 200 inches
 _PACKET = "W5M0MpCehiHzreSzNTczkc9d"  # the fixed mark of an XMP packet
 
 
-def pdf_bytes(scene: Scene, theme: Theme, *, title: str, metadata: Mapping[str, str]) -> bytes:
-    """Return a PDF whose page is the scene at 96 pixels an inch; the same input gives the same bytes.
+class PdfPage(NamedTuple):
+    """A page: a scene, and the size of its pixels in 96ths of an inch."""
 
-    `metadata` may have a "Description"; all of it is in the document's XMP. Raises ExportError if it is too large.
+    scene: Scene
+    zoom: float = 1.0
+
+    @property
+    def size_points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.scene.width * self.zoom * POINTS_PER_PX, self.scene.height * self.zoom * POINTS_PER_PX
+
+
+class PdfForm(NamedTuple):
+    """How a document is made: the size of the first page's pixels, the pages behind it, language and bookmarks."""
+
+    zoom: float = 1.0
+    more: Sequence[PdfPage] = ()
+    language: str = ""
+    bookmarks: Sequence[Bookmark] = ()
+
+
+_AS_IT_IS = PdfForm()
+
+
+def pdf_bytes(
+    scene: Scene, theme: Theme, *, title: str, metadata: Mapping[str, str], form: PdfForm = _AS_IT_IS
+) -> bytes:
+    """Return a PDF whose first page is the scene; the same input gives the same bytes.
+
+    `metadata` may have a "Description"; all of it is in the document's XMP. Raises ExportError if a page is too large.
     """
-    width, height = scene.width * POINTS_PER_PX, scene.height * POINTS_PER_PX
-    if max(width, height) > LONGEST_SIDE_POINTS:
+    pages = [PdfPage(scene, form.zoom), *form.more]
+    if max(max(page.size_points) for page in pages) > LONGEST_SIDE_POINTS:
         raise ExportError("The page is longer than the 200 inches a PDF can have. Choose a smaller size.")
     xmp = _xmp(title, metadata)
     buffer = QBuffer()
@@ -42,22 +68,35 @@ def pdf_bytes(scene: Scene, theme: Theme, *, title: str, metadata: Mapping[str, 
     writer = QPdfWriter(buffer)
     writer.setResolution(96)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    # Qt rounds pages to whole points; the exact size is put back afterwards.
-    page = QSizeF(math.ceil(width), math.ceil(height))
-    writer.setPageSize(QPageSize(page, QPageSize.Unit.Point, "scene", QPageSize.SizeMatchPolicy.ExactMatch))
+    writer.setPageSize(_page_size(pages[0]))
     writer.setTitle(title)
     writer.setCreator(CREATOR)
     writer.setDocumentXmpMetadata(QByteArray(xmp))
     writer.setDocumentId(QUuid.createUuidV5(QUuid(), hashlib.sha256(xmp).digest()))
-    _paint(writer, scene, theme)
-    return repaired(bytes(buffer.data().data()), (width, height), _characters())
+    _paint(writer, pages, theme)
+    sizes = [page.size_points for page in pages]
+    return repaired(bytes(buffer.data().data()), Finish(sizes, _characters(), form.language, form.bookmarks))
 
 
-def _paint(writer: QPdfWriter, scene: Scene, theme: Theme) -> None:
+def _page_size(page: PdfPage) -> QPageSize:
+    """Return the size in whole points, to which Qt rounds; the exact size is put back afterwards."""
+    width, height = page.size_points
+    size = QSizeF(math.ceil(width), math.ceil(height))
+    return QPageSize(size, QPageSize.Unit.Point, "scene", QPageSize.SizeMatchPolicy.ExactMatch)
+
+
+def _paint(writer: QPdfWriter, pages: Sequence[PdfPage], theme: Theme) -> None:
     painter = QPainter(writer)
     try:
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        paint_scene(painter, scene, theme)
+        for number, page in enumerate(pages):
+            if number:
+                writer.setPageSize(_page_size(page))
+                writer.newPage()
+            painter.save()
+            painter.scale(page.zoom, page.zoom)
+            paint_scene(painter, page.scene, theme)
+            painter.restore()
     finally:
         painter.end()
 

@@ -2,41 +2,110 @@
 
 Its dates differ from run to run, and so does the order of its fonts; its page size is rounded to whole points; and
 its tables from glyphs to characters call a space a tab and a tabular digit a private character, so that copied text
-would be useless. Knows the plain layout QPdfWriter uses (numbered objects and one table of them), not PDF at large.
+would be useless. Language, bookmarks and the wish to show the title, for which it has no setting, are added.
+Knows the plain layout QPdfWriter uses (numbered objects and one table of them), not PDF at large.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _DATE = re.compile(rb"/(?:CreationDate|ModDate) \(D:\d{14}[^)\n]*\)\n")
-_PAGE = re.compile(rb"/(MediaBox|TrimBox) \[0 0 ([\d.]+) ([\d.]+)\]")
+_PAGE = re.compile(rb"/(MediaBox|TrimBox) \[0 [-\d.]+ ([\d.]+) ([\d.]+)\]")
 _TARGETS = re.compile(rb"(?m)^(<[0-9A-F]{4}> <[0-9A-F]{4}> )(\[?<[^\n]*)$")
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
 _SIZE = re.compile(rb"/Size \d+")
+_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_CATALOG = re.compile(rb"/Type /Catalog\n")
 _SUBSET = re.compile(rb"/FontName /[A-Z]{6}\+")
 
 
-def repaired(pdf: bytes, size_points: tuple[float, float], characters: Mapping[int, str]) -> bytes:
-    """Return the document without dates, in a fixed order, of the exact size, and with text that can be copied.
+_Objects = dict[int, tuple[bytes, bytes]]
 
-    `characters` gives, for a code point Qt writes, the character it stands for. Linear in the size of the document.
+
+class Bookmark(NamedTuple):
+    """A way into the document: its words, a page from 0, and how far down in points it leads."""
+
+    title: str
+    page: int
+    down_points: float = 0.0
+
+
+class Finish(NamedTuple):
+    """What the document is to have: the exact size of each page in points, its language tag, its bookmarks.
+
+    `characters` gives, for a code point Qt writes, the character it stands for.
+    """
+
+    sizes: Sequence[tuple[float, float]]
+    characters: Mapping[int, str]
+    language: str = ""
+    bookmarks: Sequence[Bookmark] = ()
+
+
+def repaired(pdf: bytes, finish: Finish) -> bytes:
+    """Return the document without dates, in a fixed order, of exact sizes, and with text that can be copied.
+
+    Linear in the size of the document.
     """
     objects, trailer = _taken_apart(pdf)
+    pages = _pages(objects)
     for number, (head, stream) in objects.items():
-        plain = _PAGE.sub(lambda page: _exact_page(page, size_points), _DATE.sub(b"", head))
-        objects[number] = plain, _with_real_characters(stream, characters) if b"begincmap" in stream else stream
+        plain = _DATE.sub(b"", head)
+        if number in pages:
+            size = finish.sizes[pages.index(number)]
+            plain = _PAGE.sub(lambda page, size=size: _exact_page(page, size), plain)  # type: ignore[misc]
+        real = _with_real_characters(stream, finish.characters) if b"begincmap" in stream else stream
+        objects[number] = plain, real
+    _furnish(objects, pages, finish)
     return _put_together(pdf[: pdf.index(b"1 0 obj")], objects, trailer)
 
 
-def _taken_apart(pdf: bytes) -> tuple[dict[int, tuple[bytes, bytes]], bytes]:
+def _pages(objects: _Objects) -> list[int]:
+    """Return the numbers of the pages, in their order."""
+    kids = next(found[1] for head, _ in objects.values() if (found := _KIDS.search(head)))
+    return [int(number) for number in _REFERENCE.findall(kids)]
+
+
+def _furnish(objects: _Objects, pages: Sequence[int], finish: Finish) -> None:
+    """Write what QPdfWriter has no setting for into the catalogue (PDF 32000, 7.7.2)."""
+    catalog = next(number for number, (head, _) in objects.items() if _CATALOG.search(head))
+    entries = b"/ViewerPreferences << /DisplayDocTitle true >>\n"
+    if finish.language:
+        entries += b"/Lang (%s)\n" % re.sub(r"[^A-Za-z0-9-]", "", finish.language).encode()
+    if finish.bookmarks:
+        entries += b"/Outlines %d 0 R\n/PageMode /UseOutlines\n" % _add_outline(objects, pages, finish)
+    head, stream = objects[catalog]
+    objects[catalog] = _CATALOG.sub(lambda found: found[0] + entries, head), stream
+
+
+def _add_outline(objects: _Objects, pages: Sequence[int], finish: Finish) -> int:
+    """Add the bookmarks as one level (PDF 32000, 12.3.3) and return the number of the object that lists them."""
+    root = max(objects) + 1
+    first, last = root + 1, root + len(finish.bookmarks)
+    listed = b"<<\n/Type /Outlines\n/First %d 0 R\n/Last %d 0 R\n/Count %d\n>>\nendobj\n"
+    objects[root] = listed % (first, last, len(finish.bookmarks)), b""
+    for number, mark in enumerate(finish.bookmarks, start=first):
+        page = pages[mark.page]
+        box = _PAGE.search(objects[page][0])
+        top = float(box[3]) if box else 0.0
+        chain = b"/Prev %d 0 R\n" % (number - 1) if number > first else b""
+        chain += b"/Next %d 0 R\n" % (number + 1) if number < last else b""
+        words = b"\xfe\xff" + mark.title.encode("utf-16-be")
+        place = b"/Dest [%d 0 R /XYZ null %.10g null]" % (page, round(top - mark.down_points, 4))
+        entry = b"<<\n/Title <%s>\n/Parent %d 0 R\n%s%s\n>>\nendobj\n"
+        objects[number] = entry % (words.hex().upper().encode(), root, chain, place), b""
+    return root
+
+
+def _taken_apart(pdf: bytes) -> tuple[_Objects, bytes]:
     """Return for each object its head and its stream (which begins with "stream"), and the trailer."""
     table_at = int(pdf[pdf.rindex(b"startxref") :].split()[1])
     starts = sorted(int(entry[1]) for entry in _ENTRY.finditer(pdf, table_at))

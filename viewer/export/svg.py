@@ -1,4 +1,4 @@
-"""Writes a scene as SVG 1.1 with text that is text. It must not know what the scene shows, nor Qt.
+"""Writes a scene as SVG 1.1 with text that is text, or as outlines on request. It knows neither its subject nor Qt.
 
 Every mark stands in a group with its key as id, with `title` and `desc`; widths of texts are written beside them,
 so that the layout holds in any typeface. Shapes are never clipped: layout keeps them within the page.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,17 +28,45 @@ FONT_FAMILY = "Inter, 'Inter Variable', 'Helvetica Neue', Arial, sans-serif"
 _STYLE = "font-feature-settings:'tnum','calt' 0"  # as the fonts of `text_measure`, whose widths are written down
 
 
-def svg_text(scene: Scene, theme: Theme, *, title: str, description: str, metadata: Mapping[str, str]) -> str:
+Outline = Callable[[str, str, float], str]
+"""Path data of a text in a font role, no wider than so many pixels."""
+
+
+class SvgForm(NamedTuple):
+    """How a scene becomes a picture: the size of its pixels in 96ths of an inch, the unit its size is written in.
+
+    `language` is the tag of its words, "" for none; with `outline` texts are written as outlines.
+    """
+
+    zoom: float = 1.0
+    unit: str = "px"
+    language: str = ""
+    outline: Outline | None = None
+
+
+_PER_PX = {"px": 1.0, "in": 1 / 96, "mm": 25.4 / 96}
+_AS_IT_IS = SvgForm()
+
+
+def svg_text(
+    scene: Scene,
+    theme: Theme,
+    *,
+    title: str,
+    description: str,
+    metadata: Mapping[str, str],
+    form: SvgForm = _AS_IT_IS,
+) -> str:
     """Return the SVG of a scene, without an XML declaration; the same input gives the same text.
 
     Raises KeyError for a colour or font role nobody knows.
     """
-    pen = _Pen(theme, scene.titles or {})
+    pen = _Pen(theme, scene.titles or {}, form.outline)
     body = [line for key, shapes in groupby(scene.shapes, _key) for line in pen.group(key, list(shapes))]
-    width, height = _n(scene.width), _n(scene.height)
-    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    tongue = f' xml:lang="{escape(form.language)}"' if form.language else ""
+    font = f'font-family="{FONT_FAMILY}" style="{_STYLE}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" {size} font-family="{FONT_FAMILY}" style="{_STYLE}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" {_size(scene, form)}{tongue} {font}>',
         f"<title>{escape(title)}</title>",
         f"<desc>{escape(description)}</desc>",
         "<metadata>",
@@ -50,11 +79,18 @@ def svg_text(scene: Scene, theme: Theme, *, title: str, description: str, metada
     return "\n".join(lines) + "\n"
 
 
+def _size(scene: Scene, form: SvgForm) -> str:
+    width, height = (_n(side * form.zoom * _PER_PX[form.unit]) for side in (scene.width, scene.height))
+    unit = "" if form.unit == "px" else form.unit
+    return f'width="{width}{unit}" height="{height}{unit}" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
+
+
 class _Pen:
     """Writes shapes as elements and remembers the patterns and gradients they need."""
 
-    def __init__(self, theme: Theme, titles: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, theme: Theme, titles: Mapping[str, tuple[str, str]], outline: Outline | None) -> None:
         self._theme = theme
+        self._outline = outline
         self._titles = titles
         self._ids: set[str] = set()
         self._defs: dict[tuple[str, str], str] = {}
@@ -107,6 +143,10 @@ class _Pen:
     def _text(self, shape: Text) -> str:
         if not shape.text:
             return ""
+        if self._outline is not None:
+            place = f'd="{self._outline(_one_line(shape.text), shape.font, shape.width)}"'
+            where = f'transform="translate({_n(shape.left)} {_n(shape.y)})"'
+            return f'<path {place} {where} fill="{self._theme.colour(shape.colour)}"/>'
         font, anchor = FONTS[shape.font], shape.anchor
         direction = ""
         if _runs_right_to_left(shape.text):
