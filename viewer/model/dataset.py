@@ -6,11 +6,15 @@ Built by `viewer.loading`; read by everybody. No Qt, no files.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from viewer.model.citings import Citings, citings_of
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, EventColumns, columns_of
 from viewer.model.dates import Edge
 from viewer.model.events import Disagreement, Event, Layer, Source
+from viewer.model.links import incoming_links_of
+from viewer.model.publication import Publications
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
 
     from viewer.model.dates import UncertainDate
     from viewer.model.personnel import PersonnelFigure
+
+LARGE_FROM = 20_000
+"""From more events than this on, nothing is done that would read every one of them as an object."""
 
 
 class EventStore(Protocol):
@@ -88,6 +95,33 @@ class Dataset:
     def __len__(self) -> int:
         """Return the number of events."""
         return len(self.columns)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many events to read each of them as an object."""
+        return len(self) > LARGE_FROM
+
+    @cached_property
+    def publications(self) -> Publications:
+        """When events and figures became public; worked out when first asked for."""
+        return Publications(self)
+
+    @cached_property
+    def citings(self) -> Citings:
+        """Which event rests on which source; worked out when first asked for."""
+        return citings_of(self)
+
+    @cached_property
+    def incoming_links(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The ids and kinds of the links to each event that is linked to; worked out when first asked for."""
+        return incoming_links_of(self)
+
+    def known_by(self, known_by_us: int | None) -> Dataset:
+        """Return the dataset with only the figures and disagreements public by an instant; itself for None.
+
+        All events stay; a Filter hides those. It is the same object again while the same figures are known.
+        """
+        return self if known_by_us is None else self.publications.edition(known_by_us)
 
     @classmethod
     def from_events(
