@@ -11,16 +11,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from viewer.model.citation import cite, cite_briefly, source_name
-from viewer.model.date_words import in_long_words, in_words
-from viewer.model.events import Basis, Status
+from viewer.model.date_words import in_long_words, in_words, instant_in_words
+from viewer.model.dates import Precision
+from viewer.model.events import Basis, Quote, QuoteMatch, Status
+from viewer.model.links import relations_of
 from viewer.model.personnel import Measure
+from viewer.model.publication import event_sources, figure_sources, publications_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from viewer.model.dataset import Dataset
-    from viewer.model.events import Disagreement, Event, Figure, Quote, Refinement, Source
+    from viewer.model.events import Disagreement, Event, Figure, Refinement, Source
     from viewer.model.personnel import PersonnelFigure
+    from viewer.model.publication import Publication
 
 _SHORT = 60
 
@@ -34,6 +38,7 @@ class Voice(StrEnum):
     STATUS = "status"
     COMPUTED = "computed"
     UNSOURCED = "no source"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,11 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Everything to be shown of one thing. `key` is "event:ID", "figure:ID" or "computed".
+    """Everything to be shown of one thing. `key` is "event:ID", "figure:ID", "source:ID" or "computed".
 
     `colour` is the role the thing is drawn in. `quotes` stand beside `quoted`, their sources, None for an unknown one.
     `footing` says in words what it rests on when there is no quote, else "". `sources` are all sources that support it.
+    `dates` keep apart what it speaks of and when that was published; `published` is the first source to be public.
     """
 
     key: str
@@ -87,6 +93,8 @@ class Account:
     sources: tuple[Way, ...] = ()
     objections: tuple[Objection, ...] = ()
     related: tuple[Way, ...] = ()
+    dates: tuple[Way, ...] = ()
+    published: Publication | None = None
 
 
 def account_of_event(event: Event, dataset: Dataset) -> Account:
@@ -107,6 +115,8 @@ def account_of_event(event: Event, dataset: Dataset) -> Account:
         sources=_sources(_supports(event), dataset),
         objections=_objections(event.id, dataset),
         related=tuple(_related(event, dataset)),
+        dates=(Way(in_long_words(event.date), "", "date of the event"), *_published(event_sources(event), dataset)),
+        published=_first(event_sources(event), dataset),
     )
 
 
@@ -128,6 +138,26 @@ def account_of_figure(figure: PersonnelFigure, dataset: Dataset) -> Account:
         sources=_sources(supports, dataset),
         objections=_objections(figure.id, dataset),
         related=tuple(_figure_ways(figure, dataset)),
+        dates=(*_claimed(figure), *_published(figure_sources(figure), dataset)),
+        published=_first(figure_sources(figure), dataset),
+    )
+
+
+def account_of_passage(source: Source, start: int, end: int, dataset: Dataset) -> Account:
+    """Return the characters [start, end) of a source's text as found there, and the events that quote words near by."""
+    exact = (source.text or "")[start:end]
+    quote = Quote(source.id, exact, match=QuoteMatch.VERBATIM, start=start, end=end)
+    return Account(
+        key=f"source:{source.id}",
+        title=cite_briefly(source),
+        colour="accent",
+        date_line=f"Found in the full text of {source_name(source)}",
+        quotes=(quote,),
+        quoted=(source,),
+        sources=_sources([(source.id, "")], dataset),
+        related=tuple(_quoting(source.id, start, end, dataset)),
+        dates=_published([source.id], dataset),
+        published=_first([source.id], dataset),
     )
 
 
@@ -146,6 +176,16 @@ def account_of_computed(title: str, how: str, ids: Sequence[str], dataset: Datas
         footing=f"no quote of its own: computed from {count}",
         sources=_sources(supports, dataset),
     )
+
+
+def publication_remark(account: Account, focus_us: int) -> Remark | None:
+    """Say whether a thing had been published by the date in focus; None where no dated source is known."""
+    first = account.published
+    if first is None:
+        return None
+    order = "after" if focus_us < first.known_us else "by"
+    focus = instant_in_words(focus_us, Precision.DAY)
+    return Remark(Voice.PUBLISHED, f"published {in_words(first.date)}, {order} the date in focus ({focus})")
 
 
 def figure_title(figure: PersonnelFigure) -> str:
@@ -283,8 +323,39 @@ def _way_to(record_id: str, dataset: Dataset, note: str = "") -> Way | None:
 
 
 def _related(event: Event, dataset: Dataset) -> Iterable[Way]:
-    ways = (_way_to(link.to, dataset, link.kind) for link in event.links)
+    ways = (_way_to(relation.other, dataset, relation.words) for relation in relations_of(event.id, dataset))
     return (way for way in ways if way)
+
+
+def _quoting(source_id: str, start: int, end: int, dataset: Dataset) -> Iterable[Way]:
+    """Find the events whose quotes overlap a passage; in a large dataset none is looked for."""
+    for row in range(0 if dataset.is_large else len(dataset)):
+        event = dataset.event(row)
+        places = [(quote.start, quote.end) for quote in event.quotes if quote.source == source_id]
+        if any(a is not None and b is not None and a < end and start < b for a, b in places):
+            yield Way(event.title, f"event:{event.id}", "quotes these words")
+
+
+def _claimed(figure: PersonnelFigure) -> Iterable[Way]:
+    is_plan = figure.measure is Measure.PLANNED
+    yield Way(in_long_words(figure.date), "", "date the plan is for" if is_plan else "date the number is said to hold")
+    if figure.announced:
+        yield Way(in_long_words(figure.announced), "", "plan announced")
+
+
+def _published(names: Sequence[str], dataset: Dataset) -> tuple[Way, ...]:
+    """Say when each dated source was published, the first one first."""
+    entries = publications_of(names, dataset)
+    briefs = [cite_briefly(dataset.sources[entry.source]) for entry in entries]
+    first = "first published" if len(entries) > 1 else "published"
+    return tuple(
+        Way(in_long_words(entry.date), "", f"{'also published' if place else first}: {brief}")
+        for place, (entry, brief) in enumerate(zip(entries, briefs, strict=True))
+    ) or (Way("not recorded", "", "date of publication"),)
+
+
+def _first(names: Sequence[str], dataset: Dataset) -> Publication | None:
+    return next(iter(publications_of(names, dataset)), None)
 
 
 def _figure_ways(figure: PersonnelFigure, dataset: Dataset) -> Iterable[Way]:

@@ -42,6 +42,7 @@ VOICE_COLOURS = {
     Voice.STATUS: "planned",
     Voice.COMPUTED: "muted",
     Voice.UNSOURCED: "warning",
+    Voice.PUBLISHED: "muted",
 }
 _SOURCE_LINE_PERCENT, _LINE_PERCENT = 132, 112
 
@@ -66,6 +67,7 @@ def write_account(document: QTextDocument, account: Account, current: int, theme
     if account.quotes:
         writer.words(account, min(current, len(account.quotes) - 1))
     writer.remarks(account.remarks)
+    writer.ways("dates", _tr("Dates, kept apart"), account.dates)
     writer.ways("sources", _tr("Sources"), account.sources)
     writer.ways("related", _tr("Related"), account.related)
     return writer.places

@@ -22,13 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.model.account import Voice, account_of_computed, account_of_event, account_of_figure
+from viewer.model.account import (
+    account_of_computed,
+    account_of_event,
+    account_of_figure,
+    account_of_passage,
+    publication_remark,
+)
 from viewer.model.citation import quote_with_citation
-from viewer.model.events import QuoteMatch
-from viewer.panels.account_document import is_found
 from viewer.panels.remarks import Remarks
 from viewer.panels.source_text import SourceText
 from viewer.panels.type_style import type_style
+from viewer.panels.verdict import verdict_on
 from viewer.theme import load_theme
 
 if TYPE_CHECKING:
@@ -65,6 +70,7 @@ class SourcePanel(QFrame):
         self._theme = load_theme("light")
         self._account: Account | None = None
         self._number = 0
+        self._focus_us: int | None = None
         self._is_compact = False
         self.setMinimumSize(280, 240)
         self.setProperty("card", "true")
@@ -108,6 +114,18 @@ class SourcePanel(QFrame):
     def show_figure(self, figure: PersonnelFigure, dataset: Dataset) -> None:
         """Show a personnel figure."""
         self._show(account_of_figure(figure, dataset))
+
+    def show_passage(self, source_id: str, start: int, end: int, dataset: Dataset) -> None:
+        """Show characters [start, end) of a source's text where they stand; an unknown source changes nothing."""
+        source = dataset.sources.get(source_id)
+        if source is not None:
+            self._show(account_of_passage(source, start, end, dataset))
+
+    def set_focus_date(self, focus_us: int) -> None:
+        """Say of what is shown whether it had been published by this instant."""
+        self._focus_us = focus_us
+        if self._account:
+            self._show_remarks(self._account)
 
     def show_computed(self, title: str, how: str, ids: Sequence[str], dataset: Dataset) -> None:
         """Show a number that no source states; `ids` are the personnel figures it was computed from."""
@@ -267,7 +285,7 @@ class SourcePanel(QFrame):
         self._number = min(max(number, 0), max(0, len(account.quotes) - 1))
         self._title.setText(account.title)
         self._date_line.setText(account.date_line)
-        self._remarks.set_remarks(account.remarks)
+        self._show_remarks(account)
         self._paint_stripe(account)
         self._show_ways(account)
         self._show_state(account)
@@ -275,6 +293,10 @@ class SourcePanel(QFrame):
         self._fit_remarks()
         self._rows.activate()
         self._text.show_account(account, self._number)
+
+    def _show_remarks(self, account: Account) -> None:
+        told = publication_remark(account, self._focus_us) if self._focus_us is not None else None
+        self._remarks.set_remarks((*account.remarks, told) if told else account.remarks)
 
     def _go_to_quote(self, number: int) -> None:
         if self._account and 0 <= number < len(self._account.quotes):
@@ -293,6 +315,7 @@ class SourcePanel(QFrame):
             ("numbers", len(account.numbers), self.tr("1 figure"), self.tr("{count} figures")),
             ("objections", len(account.objections), self.tr("1 disagreement"), self.tr("{count} disagreements")),
             ("remarks", sum(bool(remark.detail) for remark in account.remarks), known, known),
+            ("dates", bool(account.dates), self.tr("dates"), ""),
             ("sources", len(account.sources), self.tr("1 source"), self.tr("{count} sources")),
             ("related", len(account.related), self.tr("1 related"), self.tr("{count} related")),
         ]
@@ -307,7 +330,7 @@ class SourcePanel(QFrame):
         return f'<a href="section:{key}" style="color: {colour}; text-decoration: none">{unbroken}</a>'
 
     def _show_state(self, account: Account) -> None:
-        tone, verdict = self._judge(account)
+        tone, verdict = verdict_on(account, self.quote)
         self._verdict.setText(verdict)
         self._verdict.setProperty("tone", tone)
         self._verdict.style().polish(self._verdict)
@@ -326,23 +349,11 @@ class SourcePanel(QFrame):
         if self._is_compact:
             return f"{place} / {count}"
         is_event = account.key.startswith("event:")
+        if account.key.startswith("source:"):
+            return self.tr("found by the search")
         if count == 1:
             return self.tr("the only quote for this event") if is_event else self.tr("the quote for this figure")
         return self.tr("{place} of {count} quotes for this event").format(place=place, count=count)
-
-    def _judge(self, account: Account) -> tuple[str, str]:
-        """Say in words whether the current quote stands in its source, and in which tone to show it."""
-        quote = self.quote
-        if quote is None:
-            is_unsourced = any(remark.voice is Voice.UNSOURCED for remark in account.remarks) or not account.sources
-            return "warning" if is_unsourced else "muted", account.footing
-        if is_found(quote):
-            words = self.tr("✓ verbatim in the source, characters {start}–{end}")
-            return "ok", words.format(start=f"{quote.start:,}", end=f"{quote.end:,}")
-        return {
-            QuoteMatch.AMBIGUOUS: ("warning", self.tr("found more than once in the source; the place is not certain")),
-            QuoteMatch.NO_TEXT: ("warning", self.tr("not checked: the text of the source is not in the dataset")),
-        }.get(quote.match, ("warning", self.tr("not verbatim in the source")))
 
     def _fit_remarks(self) -> None:
         self._remarks.fit(round(self.height() * _ROOM_FOR_REMARKS))
