@@ -39,6 +39,7 @@ from viewer.model.filters import Filter
 if TYPE_CHECKING:
     from viewer.export.describe import Story
     from viewer.layout.scene import Measure, Shape
+    from viewer.loading.pack import Packed
     from viewer.model.dataset import Dataset
 
 LEAST_WIDTH_PX = 480
@@ -83,6 +84,7 @@ class FigureRequest:
     `problem_count` is said in the caption. `contributor` is whose figures the chart shows, "" for the first whole.
     `title` and `subtitle` stand in place of the dataset's own where they are not None, "" for none at all.
     `has_quotes`: the notes below say each quote, not only its source. `language` is the tag of the figure's words.
+    `embedded` is the dataset, packed, for the file to carry.
     """
 
     dataset: Dataset
@@ -95,6 +97,7 @@ class FigureRequest:
     subtitle: str | None = None
     has_quotes: bool = False
     language: str = "en"
+    embedded: Packed | None = None
 
     @property
     def name(self) -> str:
