@@ -79,7 +79,9 @@ def wait_until(is_true: Callable[[], bool], what: str) -> None:
     """Let the program work until something is true."""
     end = time.monotonic() + PATIENCE_S
     while not is_true():
-        check(time.monotonic() < end, f"waited in vain: {what}")
+        if time.monotonic() > end:
+            QApplication.primaryScreen().grabWindow(0).save(str(Path(_home) / "failed.png"))
+            check(False, f"waited in vain: {what}; the screen is in {_home}")
         QApplication.processEvents()
 
 
@@ -105,6 +107,7 @@ class Walk:
         self.pictures = pictures
 
     def begin(self) -> None:
+        self.window.viewport.set_motion_reduced(True)  # what is clicked must stand still
         self.window.resize(1440, 900)
         self.window.move(0, 0)
         self.window.show()
@@ -149,6 +152,7 @@ class Walk:
         dataset, canvas = self.workspace.dataset, self.window.canvas
         self.window.viewport.reveal(dataset, dataset.index_of(event.id))
         wait_until(lambda: f"event:{event.id}" in {target.key for target in canvas.scene().targets}, event.id)
+        QApplication.processEvents()
         self.hand.click(self.place_of(f"event:{event.id}"))
         wait_until(lambda: self.workspace.chosen_event == event.id, f"a click chooses {event.id}")
         check(all(quote.match is QuoteMatch.VERBATIM for quote in event.quotes), f"{event.id} verbatim")

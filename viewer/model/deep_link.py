@@ -1,0 +1,96 @@
+"""Deep links: `PATH#event=ID&from=..&to=..&focus=..` names a dataset and one view of it. Text only; no files, no Qt.
+
+Instants are EDTF where they fall on a whole second of the years 0 to 9999, else whole microseconds since 1970.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote
+
+from viewer.model.calendar import US_PER_SECOND, civil_from_us
+from viewer.model.dates import DateError
+from viewer.model.edtf import parse_edtf
+
+KEYS = ("event", "from", "to", "focus", "layers")
+
+
+class LinkError(ValueError):
+    """The part behind `#` is no view; the message says what is wrong and how it is written."""
+
+
+class DeepLink(NamedTuple):
+    """A view of a dataset. `path` "" is the built-in one; None is whatever the dataset or the window has by itself.
+
+    `span_us` is (start, end) in microseconds since 1970, end exclusive; `layers` the ids of the shown layers.
+    """
+
+    path: str = ""
+    event: str | None = None
+    span_us: tuple[int, int] | None = None
+    focus_us: int | None = None
+    layers: tuple[str, ...] | None = None
+
+
+def parse_link(text: str) -> DeepLink:
+    """Read a link, or a plain path. Raises LinkError for an unknown key, a wrong date, or a view without two ends."""
+    path, mark, rest = text.partition("#")
+    if not mark:
+        return DeepLink(path)
+    given = dict(parse_qsl(rest, keep_blank_values=True))
+    unknown = [key for key in given if key not in KEYS]
+    if unknown:
+        raise LinkError(f"There is no {unknown[0]!r} in a link to a view. Known: {', '.join(KEYS)}.")
+    layers = tuple(name for name in given["layers"].split(",") if name) if "layers" in given else None
+    focus = _instant(given["focus"], is_end=False) if "focus" in given else None
+    return DeepLink(path, given.get("event"), _span(given), focus, layers)
+
+
+def write_link(link: DeepLink) -> str:
+    """Return the text of a link; reading it again gives the same view to the microsecond."""
+    parts = []
+    if link.event is not None:
+        parts.append(f"event={quote(link.event, safe='')}")
+    if link.span_us is not None:
+        parts += [f"from={_written(link.span_us[0])}", f"to={_written(link.span_us[1])}"]
+    if link.focus_us is not None:
+        parts.append(f"focus={_written(link.focus_us)}")
+    if link.layers is not None:
+        parts.append(f"layers={quote(','.join(link.layers), safe=',')}")
+    return f"{link.path}#{'&'.join(parts)}" if parts else link.path
+
+
+def _span(given: dict[str, str]) -> tuple[int, int] | None:
+    if "from" not in given and "to" not in given:
+        return None
+    if "from" not in given or "to" not in given:
+        raise LinkError("A view has two ends: write both from= and to=.")
+    start, end = _instant(given["from"], is_end=False), _instant(given["to"], is_end=True)
+    if end <= start:
+        raise LinkError(f"The view ends before it begins: from={given['from']} to={given['to']}.")
+    return start, end
+
+
+def _instant(text: str, *, is_end: bool) -> int:
+    """Read an instant; a day, month or year stands for its beginning, or, as an end, for all of it.
+
+    A time to the second is that instant, at either end.
+    """
+    if text.lstrip("-").isdecimal() and len(text) > 6:
+        return int(text)
+    try:
+        date = parse_edtf(text)
+    except DateError as error:
+        raise LinkError(str(error)) from error
+    first, last = date.earliest_us, date.latest_us
+    found = last if is_end and "T" not in text else first
+    if found is None:
+        raise LinkError(f"{text!r} has no such end: write a day, a month, a year or a time.")
+    return found
+
+
+def _written(us: int) -> str:
+    civil = civil_from_us(us)
+    if us % US_PER_SECOND or not 0 <= civil.year <= 9999:
+        return str(us) if len(str(us).lstrip("-")) > 6 else f"{us:+08d}".lstrip("+")
+    return f"{civil.year:04d}-{civil.month:02d}-{civil.day:02d}T{civil.hour:02d}:{civil.minute:02d}:{civil.second:02d}"
