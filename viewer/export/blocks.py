@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.layout.lanes import wrapped
+from viewer.export.flow import Block, broken
+from viewer.layout.labels import shortened
 from viewer.layout.scene import FONTS, Text, move_shapes
 
 if TYPE_CHECKING:
@@ -38,16 +39,15 @@ class Style(NamedTuple):
 NOTE = Style("note", "muted", 15.0)
 
 
-class Block(NamedTuple):
-    """Shapes from (0, 0) on, and the height they take."""
-
-    shapes: tuple[Shape, ...] = ()
-    height: float = 0.0
-
-
 def paragraph(text: str, style: Style, width_px: float, measure: Measure, most_lines: int = _UNLIMITED) -> Block:
-    """Return a text broken into lines of at most `width_px`; an empty text takes no height."""
-    lines = wrapped(text, style.font, width_px, most_lines, measure)
+    """Return a text broken into lines of at most `width_px`; an empty text takes no height.
+
+    What goes beyond `most_lines` ends in an ellipsis; a word too long for a line is broken.
+    """
+    lines = broken(text, style.font, width_px, measure)
+    if len(lines) > most_lines:
+        last = shortened(" ".join(lines[most_lines - 1 :]), style.font, width_px, measure)
+        lines = [*lines[: most_lines - 1], last]
     size = FONTS[style.font].size_px
     first = (style.line_px - size) / 2 + _BASELINE_SHARE * size + 0.12 * size
     shapes = [

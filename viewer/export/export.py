@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
 
+from viewer.export.appendix import appendix
 from viewer.export.atomic import ExportError, write_file
 from viewer.export.figure import compose
-from viewer.export.pdf import pdf_bytes
+from viewer.export.fitting import Fitted, fit
+from viewer.export.pdf import POINTS_PER_PX, PdfForm, PdfPage, pdf_bytes
+from viewer.export.pdf_repair import Bookmark
+from viewer.export.presets import PX_PER_INCH, Paper
 from viewer.export.provenance import count_in_words, facts, span_in_words
 from viewer.export.raster import png_bytes
-from viewer.export.svg import svg_text
+from viewer.export.svg import SvgForm, svg_text
+from viewer.layout.scene import texts
+from viewer.painting.outlines import outline_of
 from viewer.painting.text_measure import measure
 from viewer.theme import load_fonts
 
@@ -25,6 +31,8 @@ if TYPE_CHECKING:
 FORMATS = ("png", "svg", "pdf")
 """The endings of names that can be written."""
 
+_LANDMARKS = ("Personnel", "Sources", "Notes")
+
 
 def start_drawing() -> QGuiApplication:
     """Make Qt and the bundled typeface ready where no application runs yet; keep what is returned while drawing."""
@@ -34,16 +42,42 @@ def start_drawing() -> QGuiApplication:
     return application
 
 
+class Writing(NamedTuple):
+    """How a figure is written: pixels of a PNG for each of its dots, letters as outlines (SVG), an appendix (PDF)."""
+
+    scale: float = 1.0
+    has_outlines: bool = False
+    has_appendix: bool = False
+
+
 def export_file(path: Path, request: FigureRequest, page: Page, theme: Theme, scale: float = 1.0) -> Scene:
     """Write the figure to `path` as PNG, SVG or PDF, as its ending says, and return the scene that was written.
 
     `scale` is pixels of a PNG for one of the page; SVG and PDF have no pixels. An older file is replaced only by a
     whole new one. The same input gives the same bytes. Raises ExportError with a sentence for the person.
     """
+    fitted = Fitted(compose(request, page, measure), page)
+    write_fitted(path, fitted, request, theme, Writing(scale))
+    return fitted.scene
+
+
+def export_paper(
+    path: Path, request: FigureRequest, paper: Paper, theme: Theme, writing: Writing, ground: str | None = "card"
+) -> Fitted:
+    """Write the figure for a paper, as `export_file` does, and return what was written."""
     require_format(path)
-    scene = compose(request, page, measure)
-    write_file(path, figure_bytes(scene, path.suffix[1:].lower(), request, page, theme, scale))
-    return scene
+    fitted = fit(request, paper, measure, ground)
+    write_fitted(path, fitted, request, theme, writing)
+    return fitted
+
+
+def write_fitted(path: Path, fitted: Fitted, request: FigureRequest, theme: Theme, writing: Writing) -> None:
+    """Write a composed figure to `path`, whole or not at all. Raises ExportError."""
+    require_format(path)
+    form = path.suffix[1:].lower()
+    if writing.has_appendix and form != "pdf":
+        raise ExportError(f"An appendix needs pages: end the name {path.name} in .pdf.")
+    write_file(path, figure_bytes(fitted.scene, form, request, fitted.page, theme, writing))
 
 
 def require_format(path: Path) -> None:
@@ -54,21 +88,40 @@ def require_format(path: Path) -> None:
 
 
 def figure_bytes(
-    scene: Scene, format_name: str, request: FigureRequest, page: Page, theme: Theme, scale: float
+    scene: Scene, format_name: str, request: FigureRequest, page: Page, theme: Theme, writing: Writing | float = 1.0
 ) -> bytes:
-    """Return a composed figure in one of FORMATS. Raises ExportError if it is too large for it."""
-    dataset = request.dataset
-    title = dataset.title or dataset.id
+    """Return a composed figure in one of FORMATS; `writing` may be the scale alone.
+
+    Raises ExportError if it is too large for it.
+    """
+    dataset, title = request.dataset, request.name
+    how = writing if isinstance(writing, Writing) else Writing(writing)
     metadata = facts(dataset, request.filter, request.shown_span, request.problem_count)
     sources = (scene.titles or {}).get("sources", ("", ""))[1]
     metadata |= {"Sources": sources} if sources else {}
     description = description_of(scene, request)
     if format_name == "svg":
-        return svg_text(scene, theme, title=title, description=description, metadata=metadata).encode()
+        form = SvgForm(page.zoom, page.unit, request.language, outline_of if how.has_outlines else None)
+        return svg_text(scene, theme, title=title, description=description, metadata=metadata, form=form).encode()
+    words = metadata | {"Description": description}
     if format_name == "pdf":
-        return pdf_bytes(scene, theme, title=title, metadata=metadata | {"Description": description})
-    texts = metadata | {"Title": title, "Description": description}
-    return png_bytes(scene, theme, scale, metadata=texts, background=page.ground)
+        return pdf_bytes(scene, theme, title=title, metadata=words, form=_pdf_form(scene, request, page, how))
+    words |= {"Title": title}
+    dots = page.zoom * page.dpi / PX_PER_INCH * how.scale
+    return png_bytes(scene, theme, dots, metadata=words, background=page.ground, dpi=page.dpi * how.scale)
+
+
+def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing) -> PdfForm:
+    """Return the pages behind the figure, if any are wanted, and the bookmarks of all."""
+    marks = [Bookmark(request.name, 0)]
+    points = page.zoom * POINTS_PER_PX
+    shown = {text.text: text.y for text in texts(scene) if text.font == "lane"}
+    marks += [Bookmark(name, 0, (shown[name] - 16) * points) for name in _LANDMARKS if name in shown]
+    if not how.has_appendix:
+        return PdfForm(page.zoom, (), request.language, marks)
+    behind = appendix(request, page.unit, measure)
+    marks += [Bookmark(f"Appendix: {part.title}", part.page + 1, part.y_px * POINTS_PER_PX) for part in behind.sections]
+    return PdfForm(page.zoom, [PdfPage(scene) for scene in behind.pages], request.language, marks)
 
 
 def description_of(scene: Scene, request: FigureRequest) -> str:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from viewer.export.atomic import ExportError
-from viewer.export.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, Block, Style, paragraph, source_list, stacked
+from viewer.export.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, Style, paragraph, source_list, stacked
 from viewer.export.describe import keys_of, titles_of
 from viewer.export.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
+from viewer.export.flow import Block
 from viewer.export.legend import chart_signs, crowd_signs, legend, timeline_signs
 from viewer.export.presets import PX_PER_INCH, Unit
 from viewer.export.provenance import (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.export.blocks import HEADING_X, Block, stacked
+from viewer.export.blocks import HEADING_X, stacked
+from viewer.export.flow import Block
 from viewer.layout.labels import shortened
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import BAND_PX, FAR_PX, Look, Mark, mark_shapes

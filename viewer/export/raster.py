@@ -22,16 +22,23 @@ _INCH_M = 0.0254
 
 
 def png_bytes(
-    scene: Scene, theme: Theme, scale: float, *, metadata: Mapping[str, str], background: str | None = "ground"
+    scene: Scene,
+    theme: Theme,
+    scale: float,
+    *,
+    metadata: Mapping[str, str],
+    background: str | None = "ground",
+    dpi: float | None = None,
 ) -> bytes:
-    """Return a PNG of scene size times `scale`, at 96 * scale dots an inch; `background` None is transparent.
+    """Return a PNG of scene size times `scale`; `background` None is transparent, `dpi` None is 96 * scale.
 
     The same scene, theme and scale give the same bytes. Raises ExportError if the picture is too large to make.
     """
     image = _blank(scene, scale)
     image.fill(Qt.GlobalColor.transparent if background is None else QColor(theme.colour(background)))
-    image.setDotsPerMeterX(round(96 * scale / _INCH_M))
-    image.setDotsPerMeterY(round(96 * scale / _INCH_M))
+    dots = round((dpi or 96 * scale) / _INCH_M)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
     for key in sorted(metadata):
         image.setText(key, metadata[key])
     painter = QPainter(image)
