@@ -5,6 +5,9 @@ Window geometry, theme and the last choices of the export dialog; never anything
 
 from __future__ import annotations
 
+import json
+from urllib.parse import quote
+
 from PySide6.QtCore import QByteArray, QSettings
 
 _ORGANISATION = "Mission Timeline"
@@ -59,6 +62,18 @@ class Settings:
         """Forget the window's arrangement."""
         self._store.remove("window")
 
+    def bookmarks(self, dataset_id: str) -> dict[str, str]:
+        """Return the kept views of a dataset: names with links, in the order they were kept."""
+        try:
+            kept = json.loads(str(self._store.value(f"bookmarks/{_key(dataset_id)}", "{}")))
+        except json.JSONDecodeError:
+            return {}
+        return {str(name): str(link) for name, link in kept.items()} if isinstance(kept, dict) else {}
+
+    def save_bookmarks(self, dataset_id: str, kept: dict[str, str]) -> None:
+        """Remember the kept views of a dataset; none forgets them."""
+        self._store.setValue(f"bookmarks/{_key(dataset_id)}", json.dumps(kept))
+
     def export_choice(self, name: str, default: str) -> str:
         """Return what was last chosen in the export dialog under a name."""
         return str(self._store.value(f"export/{name}", default))
@@ -70,6 +85,10 @@ class Settings:
     def sync(self) -> None:
         """Write what was set to disk now."""
         self._store.sync()
+
+
+def _key(dataset_id: str) -> str:
+    return quote(dataset_id or "unnamed", safe="")
 
 
 def _bytes(value: object) -> QByteArray:

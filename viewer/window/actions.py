@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenuBar, QWidget
+    from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
 class ActionSpec(NamedTuple):
@@ -40,7 +40,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_chosen", "View", "Zoom to the chosen event", "F"),
     ActionSpec("back", "View", "Back", "Alt+Left", "The view before the last jump"),
     ActionSpec("forward", "View", "Forward", "Alt+Right"),
-    ActionSpec("problems", "View", "Problems of the dataset…", "Ctrl+Shift+P"),
+    ActionSpec("problems", "View", "Problems of the dataset…", "Ctrl+Shift+L"),
     ActionSpec("theme", "View", "Light or dark", "Ctrl+T", "Change between the light and the dark theme"),
     ActionSpec("system_theme", "View", "Theme of the system", ""),
     ActionSpec("reduced_motion", "View", "Jump instead of easing", "", "Less motion", is_checkable=True),
@@ -51,11 +51,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_quote", "Go", "Next quote", "]"),
     ActionSpec("previous_quote", "Go", "Previous quote", "["),
     ActionSpec("show_table", "Go", "Table of events", "Ctrl+L"),
+    ActionSpec("palette", "Go", "Commands and events…", "Ctrl+Shift+P", "Find a command or an event by name"),
+    ActionSpec("copy_link", "Bookmarks", "Copy link to this view", "Ctrl+Shift+K", "Opens exactly this view again"),
+    ActionSpec("bookmark", "Bookmarks", "Keep this view…", "Ctrl+D"),
+    ActionSpec("forget_bookmarks", "Bookmarks", "Forget the kept views", ""),
     ActionSpec("keys", "Help", "Keys", "F1 ?"),
     ActionSpec("about", "Help", "About Mission Timeline", ""),
 )
 
-MENUS = ("File", "Edit", "View", "Go", "Help")
+MENUS = ("File", "Edit", "View", "Go", "Bookmarks", "Help")
 
 
 def make_actions(parent: QWidget) -> dict[str, QAction]:
@@ -63,12 +67,12 @@ def make_actions(parent: QWidget) -> dict[str, QAction]:
     return {spec.name: _made(spec, parent) for spec in ACTIONS}
 
 
-def fill_menus(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, object]:
+def fill_menus(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, QMenu]:
     """Put the actions into the menu bar; return the menus by name."""
     menus = {name: bar.addMenu(_translated(name)) for name in MENUS}
     for spec in ACTIONS:
         menus[spec.menu].addAction(actions[spec.name])
-    return dict(menus)
+    return menus
 
 
 def key_sheet() -> list[tuple[str, str]]:

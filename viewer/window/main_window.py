@@ -24,6 +24,7 @@ from viewer.window.finder import Finder
 from viewer.window.load_progress import LoadProgress
 from viewer.window.stepping import neighbour
 from viewer.window.top_bar import TopBar
+from viewer.window.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.progress = LoadProgress()
         self._arrange()
         self.docks = Docks(self, self.personnel, self.source, self.table, self.problems)
+        self.views = Views(self, workspace, settings, self.menus["Bookmarks"])
         self._connect()
         self._on_dataset_changed()
 

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog
+
+from viewer.model.deep_link import DeepLink, parse_link
+
+
+def test_a_copied_link_opens_exactly_the_view_it_was_made_from(window, workspace):
+    workspace.choose_event("arrival")
+    window.commands["zoom_chosen"].trigger()
+    made = window.views.link()
+    window.commands["copy_link"].trigger()
+    workspace.choose_event(None)
+    window.viewport.fit()
+    window.views.show(parse_link(QGuiApplication.clipboard().text()))
+    assert window.views.link() == made
+
+
+def test_a_link_with_an_event_alone_brings_it_into_view(window, workspace):
+    window.viewport.zoom_by(50.0)
+    window.views.show(DeepLink(event="pledge"))
+    assert workspace.chosen_event == "pledge"
+    assert window.viewport.span.contains(workspace.focus_us)
+
+
+def test_a_link_shows_and_hides_layers(window, workspace):
+    window.views.show(DeepLink(layers=("record",)))
+    assert workspace.layers == {"record"}
+
+
+def test_a_kept_view_is_in_the_menu_and_comes_back(window, workspace, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Summer", True))
+    window.viewport.zoom_by(3.0)
+    kept = window.viewport.span
+    window.commands["bookmark"].trigger()
+    window.viewport.fit()
+    menu = window.menus["Bookmarks"]
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "Summer").trigger()
+    assert window.viewport.span == kept
+
+
+def test_kept_views_can_be_forgotten(window, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Summer", True))
+    window.commands["bookmark"].trigger()
+    window.commands["forget_bookmarks"].trigger()
+    window.menus["Bookmarks"].aboutToShow.emit()
+    assert "Summer" not in [action.text() for action in window.menus["Bookmarks"].actions()]
+
+
+@pytest.mark.parametrize("key", ["do:fit", "event:arrival"])
+def test_the_palette_offers_commands_and_events(window, key):
+    assert key in {entry.key for entry in window.views._entries()}
+
+
+def test_an_event_chosen_in_the_palette_is_chosen_in_the_window(window, workspace):
+    window.views._on_chosen("event:extension")
+    assert workspace.chosen_event == "extension"
