@@ -16,8 +16,10 @@ from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX, LANE_PAD_PX, LaneBox, LaneNeed, lane_boxes, lane_shapes
 from viewer.layout.marks import mark_of
 from viewer.layout.placement import Item, Kind, LanePlan, height_needed, plan_lane
+from viewer.layout.relations import relation_shapes
 from viewer.layout.scene import Line, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
+from viewer.model.links import relations_of
 
 if TYPE_CHECKING:
     from viewer.layout.index import EventIndex, LaneIndex
@@ -45,13 +47,17 @@ PAGE = Limits(lane=5_000, total=5_000, rows=400)
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """What is to be laid out: a span of time, a size in pixels, the chosen event, and the rows search has hit."""
+    """What is to be laid out: a span of time, a size in pixels, the chosen event, and the rows search has hit.
+
+    `has_relations` draws the ways from the chosen event to those it is related to.
+    """
 
     span: Span
     width: float
     height: float
     chosen: int | None = None
     hits: frozenset[int] = frozenset()
+    has_relations: bool = True
 
     @property
     def scale(self) -> Timescale:
@@ -96,13 +102,24 @@ class TimelineLayout:
         shapes.append(Line(0.0, AXIS_PX, view.width, AXIS_PX, "hairline"))
         targets: list[Target] = []
         tally = [0, 0]
+        ground = len(shapes)
         for box in boxes:
             shapes += lane_shapes(box, self._dataset.lanes[box.number], view.width, self._measure)
             drawing = self._drawing(view, scale, box)
             shapes += drawing.shapes
             targets += drawing.targets
             tally = [tally[0] + drawing.drawn, tally[1] + drawing.folded]
+        shapes[ground:ground] = self._relations(view, targets)
         return Scene(view.width, view.height, tuple(shapes), tuple(targets), drawn=tally[0], folded=tally[1])
+
+    def _relations(self, view: TimelineView, targets: list[Target]) -> list[Shape]:
+        if view.chosen is None or not view.has_relations:
+            return []
+        chosen = self._dataset.id_of(view.chosen)
+        found = relations_of(chosen, self._dataset)
+        outgoing = {f"event:{relation.other}" for relation in found if relation.is_outgoing}
+        incoming = {f"event:{relation.other}" for relation in found if not relation.is_outgoing}
+        return relation_shapes(targets, f"event:{chosen}", outgoing, incoming)
 
     def full_height(self, span: Span, width: float) -> float:
         """Return the height at which every event of every sparse lane gets its full label at this span and width."""
