@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.loading import checks, reader
+from viewer.loading.pictures import is_picture, read_picture, unpacked
 from viewer.loading.progress import Pulse
 from viewer.loading.tables import is_table, load_table
 
@@ -21,12 +23,15 @@ def load(
     progress: Callable[[float, str], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
 ) -> checks.Loaded:
-    """Read and check a dataset: a folder, its `dataset.toml`, a `.mtlz`, or a table (`.csv`, `.tsv`, `.txt`).
+    """Read and check a dataset: a folder, its `dataset.toml`, a `.mtlz`, a table (`.csv`, `.tsv`, `.txt`), a picture.
 
+    A picture (`.png`, `.svg`, `.pdf`) must carry its data; the dataset then opens on what the picture shows.
     Opens what can be opened and lists the rest as problems; raises DatasetError when nothing can be read. `progress`
     is told a share from 0 to 1 and what is being done; once `is_cancelled` says so, LoadCancelled is raised. Both are
     called in this thread, with a table every some milliseconds.
     """
+    if is_picture(path):
+        return _load_picture(path, limits, progress, is_cancelled)
     pulse = Pulse(progress, is_cancelled)
     if is_table(path):
         return checks.Loaded(*load_table(path, pulse))
@@ -34,3 +39,15 @@ def load(
     raw = reader.read(path, limits, pulse.beat)
     pulse.say(0.3, "Checking")
     return checks.build(raw, pulse)
+
+
+def _load_picture(
+    path: Path,
+    limits: Limits | None,
+    progress: Callable[[float, str], None] | None,
+    is_cancelled: Callable[[], bool] | None,
+) -> checks.Loaded:
+    picture = read_picture(path, limits)
+    with unpacked(picture) as place:
+        loaded = load(place, limits, progress, is_cancelled)
+    return replace(loaded, dataset=picture.as_drawn(loaded.dataset))

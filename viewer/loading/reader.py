@@ -72,7 +72,12 @@ def read(path: Path, limits: Limits | None = None, beat: Callable[[], None] = la
     `beat` is called before each file and may raise to give up.
     """
     with open_files(path, limits) as files:
-        return _Reading(files, beat).dataset()
+        return read_files(files, beat)
+
+
+def read_files(files: DatasetFiles, beat: Callable[[], None] = lambda: None) -> RawDataset:
+    """Read the opened files of a dataset; as `read`."""
+    return _Reading(files, beat).dataset()
 
 
 class _Reading:
