@@ -6,24 +6,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
 
+from viewer.export.alt_text import alt_text
 from viewer.export.appendix import appendix
 from viewer.export.atomic import ExportError, write_file
+from viewer.export.carry import pdf_with_data, png_with_data, png_with_texts, svg_with_data
 from viewer.export.figure import compose
 from viewer.export.fitting import Fitted, fit
 from viewer.export.pdf import POINTS_PER_PX, PdfForm, PdfPage, pdf_bytes
 from viewer.export.pdf_repair import Bookmark
 from viewer.export.presets import PX_PER_INCH, Paper
-from viewer.export.provenance import count_in_words, facts, span_in_words
+from viewer.export.provenance import facts
 from viewer.export.raster import png_bytes
+from viewer.export.record import Made, record_text
 from viewer.export.svg import SvgForm, svg_text
 from viewer.layout.scene import texts
+from viewer.loading.picture_parts import KEY
 from viewer.painting.outlines import outline_of
 from viewer.painting.text_measure import measure
 from viewer.theme import load_fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from viewer.export.alt_text import AltText
     from viewer.export.figure import FigureRequest, Page
     from viewer.layout.scene import Scene
     from viewer.theme import Theme
@@ -94,21 +100,35 @@ def figure_bytes(
 
     Raises ExportError if it is too large for it.
     """
-    dataset, title = request.dataset, request.name
     how = writing if isinstance(writing, Writing) else Writing(writing)
-    metadata = facts(dataset, request.filter, request.shown_span, request.problem_count)
+    metadata = facts(request.dataset, request.filter, request.shown_span, request.problem_count)
     sources = (scene.titles or {}).get("sources", ("", ""))[1]
     metadata |= {"Sources": sources} if sources else {}
-    description = description_of(scene, request)
+    record = record_text(Made(request, page, theme.name, how._asdict(), format_name))
+    words = alt_text(request, scene)
     if format_name == "svg":
-        form = SvgForm(page.zoom, page.unit, request.language, outline_of if how.has_outlines else None)
-        return svg_text(scene, theme, title=title, description=description, metadata=metadata, form=form).encode()
-    words = metadata | {"Description": description}
+        return _svg(scene, request, theme, words, metadata | {KEY: record}, _svg_form(request, page, how)).encode()
     if format_name == "pdf":
-        return pdf_bytes(scene, theme, title=title, metadata=words, form=_pdf_form(scene, request, page, how))
-    words |= {"Title": title}
+        metadata |= {"Description": words.whole, KEY: record}
+        form = _pdf_form(scene, request, page, how)
+        pdf = pdf_bytes(scene, theme, title=request.name, metadata=metadata, form=form)
+        return pdf_with_data(pdf, request.embedded) if request.embedded else pdf
+    metadata |= {"Title": request.name}
     dots = page.zoom * page.dpi / PX_PER_INCH * how.scale
-    return png_bytes(scene, theme, dots, metadata=words, background=page.ground, dpi=page.dpi * how.scale)
+    png = png_bytes(scene, theme, dots, metadata=metadata, background=page.ground, dpi=page.dpi * how.scale)
+    png = png_with_texts(png, {KEY: record, "Description": words.whole})
+    return png_with_data(png, request.embedded) if request.embedded else png
+
+
+def _svg(
+    scene: Scene, request: FigureRequest, theme: Theme, words: AltText, metadata: Mapping[str, str], form: SvgForm
+) -> str:
+    svg = svg_text(scene, theme, title=words.short, description=words.long, metadata=metadata, form=form)
+    return svg_with_data(svg, request.embedded) if request.embedded else svg
+
+
+def _svg_form(request: FigureRequest, page: Page, how: Writing) -> SvgForm:
+    return SvgForm(page.zoom, page.unit, request.language, outline_of if how.has_outlines else None)
 
 
 def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing) -> PdfForm:
@@ -122,11 +142,3 @@ def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing) ->
     behind = appendix(request, page.unit, measure)
     marks += [Bookmark(f"Appendix: {part.title}", part.page + 1, part.y_px * POINTS_PER_PX) for part in behind.sections]
     return PdfForm(page.zoom, [PdfPage(scene) for scene in behind.pages], request.language, marks)
-
-
-def description_of(scene: Scene, request: FigureRequest) -> str:
-    """Return one sentence on what the figure shows, then the dataset's own description."""
-    dataset = request.dataset
-    count = count_in_words(scene.drawn + scene.folded, dataset)
-    said = f"Timeline of {count} in {len(dataset.lanes)} rows, {span_in_words(request.shown_span)}."
-    return f"{said} {dataset.description}".strip()
