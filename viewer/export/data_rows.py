@@ -1,0 +1,71 @@
+"""What of a dataset goes out as data: the events and figures that a filter leaves, and instants as text. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from viewer.model.calendar import US_PER_DAY, civil_from_us
+from viewer.model.filters import mask_of, shown_layers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.model.dataset import Dataset
+    from viewer.model.events import Event, Source
+    from viewer.model.filters import Filter
+    from viewer.model.personnel import PersonnelFigure
+
+
+def shown_events(dataset: Dataset, wanted: Filter) -> Iterator[Event]:
+    """Yield the events that a filter leaves, in order of time; events of one time in the order of rows."""
+    mask = mask_of(dataset, wanted)
+    rows = np.arange(len(dataset)) if mask is None else np.flatnonzero(mask)
+    order = np.argsort(dataset.columns.begin[rows], kind="stable")
+    return (dataset.event(int(row)) for row in rows[order])
+
+
+def figures_of(dataset: Dataset, wanted: Filter) -> list[PersonnelFigure]:
+    """Return the figures of the layers that a filter leaves, in the dataset's order."""
+    layers = shown_layers(dataset, wanted)
+    first = dataset.layers[0].id if dataset.layers else ""
+    return [figure for figure in dataset.personnel if (figure.layer or first) in layers]
+
+
+def sources_of(dataset: Dataset, wanted: Filter) -> list[Source]:
+    """Return the sources that what is left rests on, in the dataset's order; all of them where nothing is hidden."""
+    if wanted.is_empty:
+        return list(dataset.sources.values())
+    names: set[str] = set()
+    for event in shown_events(dataset, wanted):
+        names |= {*event.references, *(quote.source for quote in event.quotes)}
+        names |= {figure.reference for figure in event.figures} | ({event.refined.source} if event.refined else set())
+    for figure in figures_of(dataset, wanted):
+        names |= {figure.reference, figure.quote.source if figure.quote else ""}
+    return [source for name, source in dataset.sources.items() if name in names]
+
+
+def first_text(earliest_us: int | None) -> str:
+    """Return the first possible instant as ISO 8601, without a clock where it is midnight, "" for None; no zone."""
+    return "" if earliest_us is None else _iso(earliest_us)
+
+
+def last_text(latest_us: int | None) -> str:
+    """Return the last possible day or instant before an end that is exclusive, as `first_text` does."""
+    if latest_us is None:
+        return ""
+    is_midnight = latest_us % US_PER_DAY == 0
+    return _iso(latest_us - US_PER_DAY) if is_midnight else _iso(latest_us - 1)
+
+
+def _iso(us: int) -> str:
+    """Write an instant; years of more than four digits begin with `Y`, as EDTF has it."""
+    civil = civil_from_us(us)
+    sign = "-" if civil.year < 0 else ""
+    year = f"{sign}{abs(civil.year):04d}" if abs(civil.year) <= 9999 else f"Y{civil.year}"
+    day = f"{year}-{civil.month:02d}-{civil.day:02d}"
+    if us % US_PER_DAY == 0:
+        return day
+    clock = f"{day}T{civil.hour:02d}:{civil.minute:02d}:{civil.second:02d}"
+    return f"{clock}.{civil.microsecond:06d}" if civil.microsecond else clock
