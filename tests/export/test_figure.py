@@ -77,7 +77,7 @@ def test_no_text_overlaps_another_or_enters_the_margin(mission, width, wanted, w
     assert outside(scene, page.margin_px) == []
 
 
-@pytest.mark.parametrize("size", [(480, 900), (1000, 800), (1280, 720), (1600, 900), (1600, 2400)])
+@pytest.mark.parametrize("size", [(640, 900), (1000, 800), (1280, 720), (1600, 900), (1600, 2400)])
 def test_a_given_page_is_kept_and_every_event_is_drawn_or_counted(mission, size):
     scene = a_figure(mission, page=Page(*size))
     assert (scene.width, scene.height) == size
@@ -209,8 +209,8 @@ def test_a_page_too_small_is_refused_with_the_size_it_needs(mission):
         a_figure(mission, page=Page(1000, 200))
     needed = int(str(refusal.value).split("at least ")[1].split()[0])
     assert a_figure(mission, page=Page(1000, needed)).height == needed
-    with pytest.raises(ExportError, match="at least 480"):
-        a_figure(mission, page=Page(300))
+    with pytest.raises(ExportError, match="at least 200"):
+        a_figure(mission, page=Page(150))
 
 
 def test_nothing_to_draw_is_said_plainly(mission):

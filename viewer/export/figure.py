@@ -13,20 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from viewer.export.atomic import ExportError
-from viewer.export.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, Style, paragraph, source_list, stacked
-from viewer.export.describe import keys_of, titles_of
+from viewer.export.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, paragraph, source_list
+from viewer.export.column import column_figure
+from viewer.export.describe import keys_of
 from viewer.export.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
 from viewer.export.flow import Block
 from viewer.export.legend import chart_signs, crowd_signs, legend, timeline_signs
 from viewer.export.presets import PX_PER_INCH, Unit
-from viewer.export.provenance import (
-    count_in_words,
-    filter_in_words,
-    origin_in_words,
-    problems_in_words,
-    span_in_words,
-)
-from viewer.export.references import Notes, all_sources, quote_notes, records_of, source_notes, with_numbers
+from viewer.export.references import with_numbers
+from viewer.export.surround import caption, head, notes_of, record_title, stories
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
 from viewer.layout.index import EventIndex
 from viewer.layout.labels import NOTE_FONT
@@ -34,23 +29,22 @@ from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import mark_of
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes, move_targets
 from viewer.layout.timeline import AXIS_PX, PAGE, TimelineLayout, TimelineView, fit_span
-from viewer.layout.timescale import Span
 from viewer.model.filters import Filter
 
 if TYPE_CHECKING:
-    from viewer.export.describe import Story
     from viewer.layout.scene import Measure, Shape
+    from viewer.layout.timescale import Span
     from viewer.loading.pack import Packed
     from viewer.model.dataset import Dataset
 
-LEAST_WIDTH_PX = 480
+LEAST_WIDTH_PX = 200
+NARROW_WIDTH_PX = 640
+"""On a page narrower than this there is no time axis: the events stand one below the other."""
+
 DEFAULT_WIDTH_PX = 1600
-_HEADING = Style("heading", "ink", 29.0)
-_SUBTITLE = Style("text", "muted", 17.0)
 _GAP_PX = 16.0
 _LEAST_LANE_PX = 34.0
-_MOST_CITED_ROWS = 5_000
-_LEAST_CHART_PX = 130.0
+_LEAST_CHART_PX = 120.0
 
 
 class Page(NamedTuple):
@@ -70,7 +64,7 @@ class Page(NamedTuple):
     @property
     def margin_px(self) -> float:
         """The free border on all sides: a quarter of an inch on a narrow page, up to half an inch on a wide one."""
-        return min(48.0, max(24.0, round(self.width_px * 0.025)))
+        return min(48.0, max(12.0 if self.width_px < NARROW_WIDTH_PX else 24.0, round(self.width_px * 0.025)))
 
     @property
     def inner_px(self) -> float:
@@ -136,6 +130,8 @@ def compose_checked(request: FigureRequest, page: Page, measure: Measure) -> Com
     """Compose as `compose` does, and say what had to give way."""
     if page.width_px < LEAST_WIDTH_PX:
         raise ExportError(f"A page {page.width_px:g} px wide is too narrow: give it at least {LEAST_WIDTH_PX} px.")
+    if page.width_px < NARROW_WIDTH_PX:
+        return Composed(column_figure(request, page, measure))
     return _Figure(request, page, measure).composed()
 
 
@@ -149,11 +145,13 @@ class _Figure:
         self._span = request.shown_span
         mask = rows_on_page(request.dataset, request.filter, self._span)
         self._rows: list[int] = np.flatnonzero(mask).tolist()
-        self._notes = self._noted()
+        self._notes = notes_of(request, self._rows, self._charted())
         self._drawn = cut_to_page(with_numbers(request.dataset, self._notes), self._span)
         self._index = EventIndex(self._drawn.columns, len(self._drawn.lanes), mask)
         self._layout = TimelineLayout(self._drawn, self._index, measure, self._span, PAGE)
-        self._head, self._caption = self._headed(), self._captioned()
+        count, width = len(self._rows), page.inner_px
+        self._head = head(request, count, width, measure, is_low=page.height_px is not None)
+        self._caption = caption(request, count, width, measure)
         self._are_notes_listed = True
 
     def composed(self) -> Composed:
@@ -179,14 +177,10 @@ class _Figure:
         taken += sources.height + _GAP_PX if sources.height else 0.0
         return self._assembled((self._timeline(self._rest(given, taken)), chart), [signs, sources, self._caption])
 
-    def _noted(self) -> Notes:
-        dataset = self._request.dataset
-        if len(self._rows) > _MOST_CITED_ROWS:
-            return all_sources(dataset)
-        chart = self._chart(dataset, HEIGHT_PX)
-        figures = [key.partition(":")[2] for key in keys_of(chart.shapes)] if chart else []
-        records = records_of(dataset, self._rows, figures)
-        return quote_notes(dataset, records) if self._request.has_quotes else source_notes(dataset, records)
+    def _charted(self) -> list[str]:
+        """Return the ids of the figures in the chart."""
+        chart = self._chart(self._request.dataset, HEIGHT_PX)
+        return [key.partition(":")[2] for key in keys_of(chart.shapes)] if chart else []
 
     def _view(self, height: float) -> TimelineView:
         return TimelineView(self._span, self._page.inner_px, height)
@@ -221,34 +215,9 @@ class _Figure:
         )
         chart = self._chart(self._drawn, HEIGHT_PX)
         signs = chart_signs(chart.shapes) if chart else set()
-        return legend(timeline_signs(marks) | crowds, signs, self._record_title(), self._page.inner_px, self._measure)
-
-    def _record_title(self) -> str:
-        hidden = self._request.filter.hidden_layers
-        return " and ".join(layer.title for layer in self._request.dataset.layers[1:] if layer.id not in hidden)
-
-    def _headed(self) -> Block:
-        request, dataset, width = self._request, self._request.dataset, self._page.inner_px
-        words = request.name if request.title is None else request.title
-        subtitle = dataset.description or count_in_words(len(self._rows), dataset)
-        subtitle = subtitle if request.subtitle is None else request.subtitle
-        title = paragraph(words, _HEADING, width, self._measure, 3)
-        return stacked([title, paragraph(subtitle, _SUBTITLE, min(width, 1100.0), self._measure, 5)], gap_px=2.0)
-
-    def _captioned(self) -> Block:
-        request, width = self._request, self._page.inner_px
-        shown = [count_in_words(len(self._rows), request.dataset), self._range_in_words()]
-        shown += filter_in_words(request.dataset, request.filter)
-        lines = [" · ".join(shown), origin_in_words(request.dataset), problems_in_words(request.problem_count)]
-        text = stacked([paragraph(line, NOTE, width, self._measure) for line in lines])
-        rule = Line(0.0, 0.0, width, 0.0, "hairline")
-        return Block((rule, *move_shapes(text.shapes, 0.0, 8.0)), text.height + 8.0)
-
-    def _range_in_words(self) -> str:
-        request = self._request
-        if request.span:
-            return span_in_words(request.span)
-        return f"whole range, {span_in_words(Span(*shown_extent_us(request.dataset, request.filter)))}"
+        return legend(
+            timeline_signs(marks) | crowds, signs, record_title(self._request), self._page.inner_px, self._measure
+        )
 
     def _sources(self, most_px: float) -> Block:
         notes = self._notes
@@ -295,11 +264,15 @@ class _Figure:
         ground = self._page.ground
         paper = [Box(0.0, 0.0, width, height, Paint(fill=ground))] if ground else []
         targets = move_targets(plot.targets, margin, top)
-        return Scene(width, height, (*paper, *shapes), targets, self._titles(shapes), plot.drawn, plot.folded)
-
-    def _titles(self, shapes: list[Shape]) -> dict[str, Story]:
-        listed = "\n".join(f"{number}. {text}" for number, text in enumerate(self._notes.entries, start=1))
-        return titles_of(keys_of(shapes), self._request.dataset) | {"sources": (self._notes.heading, listed)}
+        return Scene(
+            width,
+            height,
+            (*paper, *shapes),
+            targets,
+            stories(self._request, shapes, self._notes),
+            plot.drawn,
+            plot.folded,
+        )
 
 
 def _chart_height(room: float, wanted: float) -> float:

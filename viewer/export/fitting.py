@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _POINTS_PER_PX = POINTS_PER_INCH / PX_PER_INCH
 _SMALLEST_FONT_PX = min(font.size_px for font in FONTS.values())
 _ZOOMS = (1.25, 1.12, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
-_EASY_WIDTH_PX = 640.0
 
 
 class Fitted(NamedTuple):
@@ -34,15 +33,15 @@ class Fitted(NamedTuple):
 def fit(request: FigureRequest, paper: Paper, measure: Measure, ground: str | None = "card") -> Fitted:
     """Compose a figure for a paper.
 
-    A paper that grows is filled at the usual size of letters, or at less where it is narrow. On one of a given size
-    the letters are as large as lets every label be whole and every source be listed, or else as small as can be read.
-    Raises ExportError where not even those fit. Cost: up to four layouts.
+    The letters are as large as lets every label be whole and every source be listed, or every label alone, or else
+    as small as can be read. Where the paper grows, they are never larger than usual.
+    Raises ExportError where not even those fit. Cost: up to five layouts.
     """
     tries = [_page(paper, zoom, ground) for zoom in _zooms(paper)]
     tries = [page for page in tries if page.width_px >= LEAST_WIDTH_PX]
     if not tries:
         raise ExportError(_too_narrow(paper))
-    page, composed = _largest_whole(request, tries, measure)
+    page, composed = _best(request, tries, measure)
     return Fitted(composed.scene, page, tuple(_notices(composed, page, paper)))
 
 
@@ -57,11 +56,10 @@ def _least_zoom(paper: Paper) -> float:
 
 
 def _zooms(paper: Paper) -> list[float]:
-    """Return the sizes of a pixel worth trying, the largest first."""
+    """Return the sizes of a pixel worth trying, the largest first; a page that grows needs none above the usual."""
     least = _least_zoom(paper)
-    if paper.height is None:
-        return [max(least, min(1.0, paper.width_in * PX_PER_INCH / _EASY_WIDTH_PX))]
-    return [*(zoom for zoom in _ZOOMS if zoom > least), least]
+    most = 1.0 if paper.height is None else _ZOOMS[0]
+    return [*(zoom for zoom in _ZOOMS if least < zoom <= most), least]
 
 
 def _page(paper: Paper, zoom: float, ground: str | None) -> Page:
@@ -70,22 +68,36 @@ def _page(paper: Paper, zoom: float, ground: str | None) -> Page:
     return Page(paper.width_in * per_inch, height, ground, zoom, paper.dpi, paper.unit)
 
 
-def _largest_whole(request: FigureRequest, pages: list[Page], measure: Measure) -> tuple[Page, Composed]:
-    """Return the first page on which nothing gives way, by bisection, or the last one."""
-    last = _composed(request, pages[-1], measure)
-    if last is None:
-        compose_checked(request, pages[-1], measure)  # says what the page lacks
-        raise ExportError("The page is too small for this figure.")
-    best = len(pages) - 1, last
-    low, high = 0, len(pages) - 1 if last.is_whole else 0
+def _best(request: FigureRequest, pages: list[Page], measure: Measure) -> tuple[Page, Composed]:
+    """Return the largest letters with which nothing gives way, else no label, else the smallest."""
+    known: dict[int, Composed | None] = {}
+
+    def composed(place: int) -> Composed | None:
+        if place not in known:
+            known[place] = _composed(request, pages[place], measure)
+        return known[place]
+
+    last = len(pages) - 1
+    smallest = composed(last)
+    if smallest is None:
+        return pages[last], compose_checked(request, pages[last], measure)  # says what the page lacks
+    wanted = _is_whole if smallest.is_whole else _has_whole_labels
+    if not wanted(smallest):
+        return pages[last], smallest
+    low, high = 0, last
     while low < high:
         middle = (low + high) // 2
-        found = _composed(request, pages[middle], measure)
-        if found is not None and found.is_whole:
-            best, high = (middle, found), middle
-        else:
-            low = middle + 1
-    return pages[best[0]], best[1]
+        found = composed(middle)
+        low, high = (low, middle) if found is not None and wanted(found) else (middle + 1, high)
+    return pages[high], composed(high) or smallest
+
+
+def _is_whole(composed: Composed) -> bool:
+    return composed.is_whole
+
+
+def _has_whole_labels(composed: Composed) -> bool:
+    return not composed.short
 
 
 def _composed(request: FigureRequest, page: Page, measure: Measure) -> Composed | None:

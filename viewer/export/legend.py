@@ -156,6 +156,13 @@ def legend(timeline: set[str], chart: set[str], record_title: str, width_px: flo
     return stacked([_group(*group, width_px - GUTTER_PX, measure) for group in groups if group[1]], gap_px=6.0)
 
 
+def bare_legend(timeline: set[str], record_title: str, width_px: float, measure: Measure) -> Block:
+    """Return the legend of the signs of a timeline alone, from the left edge on and without a heading."""
+    block = legend(timeline, set(), record_title, width_px + GUTTER_PX, measure)
+    shapes = [shape for shape in block.shapes if not (isinstance(shape, Text) and shape.font == "lane")]
+    return Block(move_shapes(shapes, -GUTTER_PX, 0.0), block.height)
+
+
 def _group(heading: str, entries: Sequence[tuple[list[Shape], str]], room: float, measure: Measure) -> Block:
     widths = _columns([_SAMPLE_PX + _GAP_PX + measure(words, "note") for _, words in entries], room)
     shapes: list[Shape] = [Text(HEADING_X, _MIDDLE + 4, heading, "lane", "ink", measure(heading, "lane"))]

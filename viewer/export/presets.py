@@ -89,8 +89,9 @@ PRESETS: tuple[Preset, ...] = (
     Preset("a3-landscape", "A3 landscape, 420 × 297 mm", _print(420, 297)),
     Preset("letter-portrait", "Letter portrait, 8.5 × 11 in", _print(8.5, 11, Unit.INCH)),
     Preset("letter-landscape", "Letter landscape, 11 × 8.5 in", _print(11, 8.5, Unit.INCH)),
-    Preset("column", "Newspaper column, 90 mm, as high as needed", _print(90, None)),
-    Preset("column-double", "Newspaper, double column, 186 mm", _print(186, None)),
+    Preset("column", "Newspaper, one column, 45 mm", _print(45, None)),
+    Preset("column-double", "Newspaper, two columns, 93 mm", _print(93, None)),
+    Preset("column-full", "Newspaper, four columns, 190 mm", _print(190, None)),
 )
 """A slide is 13.33 × 7.5 inches, so that its letters have the sizes that slide programs give them."""
 
