@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from builders import a_dataset, an_event
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
 from viewer.model.deep_link import DeepLink, parse_link
+from viewer.model.events import Link
 
 
 def test_a_copied_link_opens_exactly_the_view_it_was_made_from(window, workspace):
@@ -53,6 +55,18 @@ def test_kept_views_can_be_forgotten(window, monkeypatch):
 @pytest.mark.parametrize("key", ["do:fit", "event:arrival"])
 def test_the_palette_offers_commands_and_events(window, key):
     assert key in {entry.key for entry in window.views._entries()}
+
+
+def test_following_the_relations_goes_round_to_where_it_began(window, workspace):
+    links = (Link("b", "extends"), Link("c", "responds to"))
+    events = (an_event("2024-01", "a", links=links), an_event("2024-02", "b"), an_event("2024-03", "c"))
+    workspace.set_dataset(a_dataset(*events), (), None)
+    workspace.choose_event("a")
+    met = []
+    for _ in range(3):
+        window.commands["follow_link"].trigger()
+        met.append(workspace.chosen_event)
+    assert met == ["b", "c", "a"]
 
 
 def test_an_event_chosen_in_the_palette_is_chosen_in_the_window(window, workspace):

@@ -97,6 +97,7 @@ def _tick(columns: EventColumns, row: int, scale: Timescale, place: tuple[float,
 
 
 def _marked(index: EventIndex, row: int, view: OverviewView) -> Shape:
-    left, right = mark_of(index.columns, row, view.scale).reach
-    middle = min(max((left + right) / 2, 2.0), view.width - 2.0)
+    mark = mark_of(index.columns, row, view.scale)
+    left, right = max(mark.left, 0.0), min(mark.right, view.width)
+    middle = min(max((left + right) / 2 if mark.dot is None else mark.dot, 2.0), view.width - 2.0)
     return Box(middle - 1.5, 3.0, 3.0, view.height - 6, Paint(fill="accent", fill_alpha=0.7), 1.5)

@@ -16,7 +16,7 @@ from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX, LANE_PAD_PX, LaneBox, LaneNeed, lane_boxes, lane_shapes
 from viewer.layout.marks import mark_of
 from viewer.layout.placement import Item, Kind, LanePlan, height_needed, plan_lane
-from viewer.layout.relations import relation_shapes
+from viewer.layout.relations import anchors, relation_shapes
 from viewer.layout.scene import Line, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
 from viewer.model.links import relations_of
@@ -109,17 +109,17 @@ class TimelineLayout:
             shapes += drawing.shapes
             targets += drawing.targets
             tally = [tally[0] + drawing.drawn, tally[1] + drawing.folded]
-        shapes[ground:ground] = self._relations(view, targets)
+        shapes[ground:ground] = self._relations(view, shapes, targets)
         return Scene(view.width, view.height, tuple(shapes), tuple(targets), drawn=tally[0], folded=tally[1])
 
-    def _relations(self, view: TimelineView, targets: list[Target]) -> list[Shape]:
+    def _relations(self, view: TimelineView, shapes: list[Shape], targets: list[Target]) -> list[Shape]:
         if view.chosen is None or not view.has_relations:
             return []
         chosen = self._dataset.id_of(view.chosen)
         found = relations_of(chosen, self._dataset)
         outgoing = {f"event:{relation.other}" for relation in found if relation.is_outgoing}
         incoming = {f"event:{relation.other}" for relation in found if not relation.is_outgoing}
-        return relation_shapes(targets, f"event:{chosen}", outgoing, incoming)
+        return relation_shapes(anchors(shapes, targets), f"event:{chosen}", outgoing, incoming)
 
     def full_height(self, span: Span, width: float) -> float:
         """Return the height at which every event of every sparse lane gets its full label at this span and width."""

@@ -51,6 +51,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_quote", "Go", "Next quote", "]"),
     ActionSpec("previous_quote", "Go", "Previous quote", "["),
     ActionSpec("show_table", "Go", "Table of events", "Ctrl+L"),
+    ActionSpec("follow_link", "Go", "Next related event", "Ctrl+J", "Follow the relations of the chosen event"),
     ActionSpec("palette", "Go", "Commands and events…", "Ctrl+Shift+P", "Find a command or an event by name"),
     ActionSpec("copy_link", "Bookmarks", "Copy link to this view", "Ctrl+Shift+K", "Opens exactly this view again"),
     ActionSpec("bookmark", "Bookmarks", "Keep this view…", "Ctrl+D"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog
 from viewer.layout.timescale import Span
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
 from viewer.model.filters import Filter
+from viewer.model.links import relations_of
 from viewer.window.palette import Entry, Palette
 
 if TYPE_CHECKING:
@@ -32,9 +33,11 @@ class Views(QObject):
         self._workspace = workspace
         self._settings = settings
         self._menu = menu
+        self._related: tuple[str, ...] = ()
         self._menu.aboutToShow.connect(self._fill_menu)
         window.commands["copy_link"].triggered.connect(self.copy_link)
         window.commands["palette"].triggered.connect(self.show_palette)
+        window.commands["follow_link"].triggered.connect(self.follow_link)
         window.commands["bookmark"].triggered.connect(self.add_bookmark)
         window.commands["forget_bookmarks"].triggered.connect(self._forget)
 
@@ -64,6 +67,18 @@ class Views(QObject):
         """Put a link to the present view on the clipboard."""
         QGuiApplication.clipboard().setText(write_link(self.link()))
         self._window.statusBar().showMessage(self.tr("A link to this view is on the clipboard."), 4000)
+
+    def follow_link(self) -> None:
+        """Go to the next event that the one the walk began with is related to, and round."""
+        chosen = self._workspace.chosen_event
+        if chosen is None:
+            return
+        if chosen not in self._related[1:]:
+            found = relations_of(chosen, self._workspace.dataset)
+            self._related = (chosen, *dict.fromkeys(relation.other for relation in found))
+        if len(self._related) > 1:
+            place = self._related.index(chosen) if chosen in self._related else 0
+            self.show(DeepLink(event=self._related[(place + 1) % len(self._related)]))
 
     def add_bookmark(self) -> None:
         """Ask for a name and keep the present view under it."""
