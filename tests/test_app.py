@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from builders import EVENT, HEADER, a_folder
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer import crash
-from viewer.app import Application
+from viewer.app import Application, _target, built_in_path
 from viewer.loading.load import load
+from viewer.loading.problems import DatasetError
+from viewer.model.deep_link import DeepLink
 
 
 @pytest.fixture
@@ -63,3 +66,20 @@ def test_an_error_nobody_catches_is_reported_once(qtbot, monkeypatch):
     sys.excepthook(ValueError, ValueError("a bug"), None)
     assert len(reports) == 1
     assert "a bug" in reports[0]
+
+
+def test_a_link_names_a_dataset_and_a_view(tmp_path):
+    path, link = _target(Path(f"{tmp_path}/data#event=a&focus=2024-06"))
+    assert (path, link.event) == (tmp_path / "data", "a")
+    assert _target(Path("#event=a"))[0] == built_in_path()
+
+
+def test_a_path_that_is_there_is_no_link(tmp_path):
+    odd = tmp_path / "data#event=a"
+    odd.mkdir()
+    assert _target(odd) == (odd, DeepLink())
+
+
+def test_a_wrong_link_is_said_before_there_is_a_window(tmp_path):
+    with pytest.raises(DatasetError, match="names no view"):
+        _target(tmp_path / "data#from=2024")

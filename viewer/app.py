@@ -20,8 +20,10 @@ from viewer.assets import resource_path
 from viewer.crash import install_hook
 from viewer.loading.checks import Loaded
 from viewer.loading.load import load
+from viewer.loading.problems import DatasetError
 from viewer.loading.tables import is_table
 from viewer.model.dataset import Dataset
+from viewer.model.deep_link import DeepLink, LinkError, parse_link
 from viewer.settings import Settings
 from viewer.theme import load_fonts, load_theme
 from viewer.window.dialogs import ask_for_date, say_problem, show_about, show_keys
@@ -31,7 +33,6 @@ from viewer.window.main_window import MainWindow
 from viewer.workspace import Workspace
 
 if TYPE_CHECKING:
-    from viewer.loading.problems import DatasetError
     from viewer.theme import Theme
     from viewer.window.load_job import Ready
 
@@ -151,21 +152,33 @@ def built_in_path() -> Path:
 
 
 def run(path: Path | None, arguments: list[str]) -> int:
-    """Open the window on a dataset (None: the built-in one) and return the exit code when it is closed.
+    """Open the window on a dataset (None: the built-in one) or a link; return the exit code when it is closed.
 
     Raises DatasetError if the dataset cannot be read: there is no window yet to say it in.
     """
-    wanted = built_in_path() if path is None else path
+    wanted, link = _target(path)
     is_long = is_table(wanted)
     loaded = Loaded(Dataset.from_events(title=wanted.name), ()) if is_long else load(wanted)
     qt = make_qt_application(arguments)
     _start_logging()
     application = Application(qt, wanted, loaded)
     install_hook(lambda: application.window)
+    application.window.views.show(link)
     if is_long:  # read beside the window, which shows how far it has come
         application.window.painted.connect(lambda: application.open(wanted))
     application.window.show()
     return qt.exec()
+
+
+def _target(path: Path | None) -> tuple[Path, DeepLink]:
+    """Return the dataset's path and the view a link names; a path that is there is no link, whatever its name."""
+    if path is None or path.exists():
+        return path or built_in_path(), DeepLink()
+    try:
+        link = parse_link(str(path))
+    except LinkError as error:
+        raise DatasetError(f"This link names no view: {error}") from error
+    return Path(link.path) if link.path else built_in_path(), link
 
 
 def make_qt_application(arguments: list[str]) -> QApplication:
