@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.app import make_qt_application
-from viewer.bench.timing import milliseconds
+from viewer.bench.timing import busy_milliseconds
 from viewer.layout.index import EventIndex
 from viewer.layout.overview import OverviewView, window_shapes
 from viewer.layout.scene import Scene
@@ -67,7 +67,7 @@ class BlankWidget(QWidget):
 
     def repaint_ms(self) -> float:
         """Return how long it takes to be painted."""
-        return milliseconds(self.repaint)
+        return busy_milliseconds(self.repaint)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill."""
@@ -102,11 +102,11 @@ class Rig:
 
     def frame_ms(self, span: Span) -> float:
         """Show a span and return how long it takes until it is painted: canvas, overview strip and chart."""
-        return milliseconds(lambda: self._show(span))
+        return busy_milliseconds(lambda: self._show(span))
 
     def layout_ms(self, span: Span) -> float:
         """Return how long the timeline takes to lay out a span, without painting."""
-        return milliseconds(lambda: self._layout.scene(self._view(span)))
+        return busy_milliseconds(lambda: self._layout.scene(self._view(span)))
 
     def paint_ms(self, span: Span) -> float:
         """Return how long the display lists of a frame take to paint, nothing computed.
@@ -115,16 +115,16 @@ class Rig:
         painted once it is a picture.
         """
         others = self._others(span)
-        return self.timeline_paint_ms(span) + sum(milliseconds(partial(self._paint, scene)) for scene in others)
+        return self.timeline_paint_ms(span) + sum(busy_milliseconds(partial(self._paint, scene)) for scene in others)
 
     def timeline_paint_ms(self, span: Span) -> float:
         """Return how long the timeline's display list alone takes to paint."""
         scene = self._layout.scene(self._view(span))
-        return milliseconds(lambda: self._paint(scene))
+        return busy_milliseconds(lambda: self._paint(scene))
 
     def chrome_ms(self, span: Span) -> float:
         """Return how long axis and lane names take, laid out and painted: what is seen where there are no events."""
-        return milliseconds(lambda: self._paint(self._empty.scene(self._view(span))))
+        return busy_milliseconds(lambda: self._paint(self._empty.scene(self._view(span))))
 
     def close(self) -> None:
         """Take the window away without it remembering where it was."""

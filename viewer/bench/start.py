@@ -112,7 +112,7 @@ def measure_starts(table: Path, folder: Path, runs: int) -> Start:
 
 def _started(program: tuple[str, ...]) -> tuple[float, set[str]]:
     begin = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", *program], capture_output=True, text=True, check=True)  # noqa: S603  our own
+    done = subprocess.run([sys.executable, "-c", *program], stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  our own
     at, modules = json.loads(done.stdout.splitlines()[-1])
     return (at - begin) * 1000, set(modules)
 
