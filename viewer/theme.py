@@ -93,7 +93,8 @@ class Theme:
         """Return the style sheet of the widgets; resources/themes/widgets.qss lists the properties it answers to."""
         sizes = {f"{role}_px": f"{font.size_px:g}" for role, font in FONTS.items()}
         template = resource_path("themes", "widgets.qss").read_text(encoding="utf-8")
-        return Template(template).substitute(self.colours, **sizes)
+        icons = {"icons": resource_path("icons").as_posix(), "ground_name": "dark" if self.is_dark else "light"}
+        return Template(template).substitute(self.colours, **sizes, **icons)
 
 
 @lru_cache(maxsize=8)

@@ -231,3 +231,28 @@ def test_every_control_has_a_name_and_a_description(panel):
     for control in [*panel.findChildren(QPushButton), *panel.findChildren(QToolButton), text_of(panel), panel]:
         assert control.accessibleName()
         assert control.accessibleDescription()
+
+
+def test_it_says_whether_it_had_been_published_by_the_date_in_focus(panel):
+    event = an_event("2024-06", quotes=TWO)
+    dataset = a_dataset(event, sources=(a_source(issued=parse_edtf("2024-10-11")),))
+    panel.set_focus_date(parse_edtf("2024-06-25").earliest_us)
+    panel.show_event(event, dataset)
+    assert "published 11 Oct 2024, after the date in focus" in panel.findChild(Remarks).accessibleDescription()
+    panel.set_focus_date(parse_edtf("2024-10-12").earliest_us)
+    assert "published 11 Oct 2024, by the date in focus" in panel.findChild(Remarks).accessibleDescription()
+
+
+def test_the_date_of_the_event_and_of_its_publication_stand_apart(panel):
+    event = an_event("2024-06", quotes=TWO)
+    panel.show_event(event, a_dataset(event, sources=(a_source(issued=parse_edtf("2024-10-11")),)))
+    assert "June 2024 · date of the event\nFriday 11 October 2024 · published: A source" in visible_words(panel)
+
+
+def test_a_hit_of_the_search_is_opened_in_its_source(panel):
+    start = WORDS.index("June")
+    panel.show_passage("article", start, start + 4, a_dataset())
+    assert text_of(panel).current_words == "June"
+    assert "found by the search" in visible_words(panel)
+    panel.show_passage("lost", 0, 4, a_dataset())
+    assert text_of(panel).current_words == "June"

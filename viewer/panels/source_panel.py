@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 STRIPE_PX = 4
 COMPACT_BELOW_PX = 380
+NARROW_BELOW_PX = 360
 _ROOM_FOR_REMARKS = 0.2
 
 
@@ -225,6 +226,7 @@ class SourcePanel(QFrame):
         """Put the steps through the quotes beside the copy buttons where height is short, else beside the verdict."""
         self._is_compact = is_compact
         self._remarks.set_compact(is_compact)
+        self._count.setWordWrap(not is_compact)
         for widget in (self._count, self._previous, self._next):
             self._state.removeWidget(widget)
             self._buttons.removeWidget(widget)
@@ -384,7 +386,9 @@ class SourcePanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the parts for the new height."""
         super().resizeEvent(event)
-        is_compact = self.height() < COMPACT_BELOW_PX
+        is_narrow, is_compact = self.width() < NARROW_BELOW_PX, self.height() < COMPACT_BELOW_PX
+        self._copy_quote.setText(self.tr("Copy") if is_narrow else self.tr("Copy quote"))
+        self._copy_cited.setText(self.tr("Copy cited") if is_narrow else self.tr("Copy with citation"))
         if is_compact != self._is_compact:
             self._arrange(is_compact=is_compact)
         self._fit_remarks()

@@ -74,7 +74,7 @@ class SourceText(QTextBrowser):
             self.show_account(self._account, number)
 
     def show_section(self, name: str) -> None:
-        """Scroll to a section: "summary", "numbers", "objections", "words", "remarks", "dates", "sources", "related"."""
+        """Scroll to a section by the name that Places has for it: "summary", "words", "dates" and so on."""
         if name == "words" and self._current in self._places.quotes:
             self._reveal()
         elif name in self._places.sections:
