@@ -1,6 +1,13 @@
 from builders import a_dataset, a_quote, a_source, an_event
 
-from viewer.model.account import Voice, account_of_computed, account_of_event, account_of_figure
+from viewer.model.account import (
+    Voice,
+    account_of_computed,
+    account_of_event,
+    account_of_figure,
+    account_of_passage,
+    publication_remark,
+)
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Basis, Disagreement, Figure, Layer, Link, Refinement, Status
@@ -135,3 +142,48 @@ def test_a_computed_number_leads_to_every_figure_it_is_made_of():
     assert [way.key for way in told.numbers] == ["figure:all", "figure:kenya"]
     assert told.footing == "no quote of its own: computed from 2 figures"
     assert told.date_line == "Computed: roughly 430 − over 400"
+
+
+def test_the_date_of_an_event_and_of_its_publication_are_kept_apart():
+    dated = a_source(issued=parse_edtf("2024-10-11"), publisher="The Star", title="News")
+    told = account(an_event("2024-06", quotes=(a_quote(),), references=("res",)), sources=(dated, RESOLUTION))
+    assert [(way.text, way.note) for way in told.dates] == [
+        ("June 2024", "date of the event"),
+        ("Friday 11 October 2024", "published: The Star, 11 October 2024"),
+    ]
+
+
+def test_an_unknown_date_of_publication_is_said_to_be_unknown():
+    assert account(an_event(quotes=(a_quote(),))).dates[-1].text == "not recorded"
+    assert publication_remark(account(an_event(quotes=(a_quote(),))), 0) is None
+
+
+def test_a_plan_keeps_three_dates_apart():
+    plan = a_figure(measure=Measure.PLANNED, date="2024-11", announced=parse_edtf("2024-10-11"), reference="res")
+    sources = (a_source(id="res", text=None, issued=parse_edtf("2024-10-12")),)
+    notes = [way.note for way in account_of_figure(plan, a_dataset(personnel=(plan,), sources=sources)).dates]
+    assert notes[:2] == ["date the plan is for", "plan announced"]
+    assert notes[2].startswith("published: ")
+
+
+def test_what_was_not_published_by_the_date_in_focus_says_so():
+    told = account(an_event("2024-06", quotes=(a_quote(),)), sources=(a_source(issued=parse_edtf("2024-10-11")),))
+    early, late = (publication_remark(told, parse_edtf(day).earliest_us).text for day in ("2024-06-25", "2024-10-11"))
+    assert early == "published 11 Oct 2024, after the date in focus (25 Jun 2024)"
+    assert late == "published 11 Oct 2024, by the date in focus (11 Oct 2024)"
+
+
+def test_an_event_names_those_that_link_to_it():
+    first, second = an_event(title="First", links=(Link("second", "extends"),)), an_event(title="Second")
+    told = account_of_event(second, a_dataset(first, second))
+    assert [(way.key, way.note) for way in told.related] == [("event:first", "is extended by")]
+
+
+def test_a_passage_stands_in_its_source_and_leads_to_the_events_that_quote_it():
+    event = an_event(title="June", quotes=(a_quote(),))
+    dataset = a_dataset(event, sources=(a_source(),))
+    start = a_quote("400").start
+    told = account_of_passage(dataset.sources["article"], start, start + 3, dataset)
+    assert (told.quotes[0].exact, told.key) == ("400", "source:article")
+    assert [way.key for way in told.related] == ["event:june"]
+    assert account_of_passage(dataset.sources["article"], 0, 5, dataset).related == ()

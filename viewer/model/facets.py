@@ -9,7 +9,7 @@ import numpy as np
 
 from viewer.model.citation import cite_briefly
 from viewer.model.citings import NO_SOURCE
-from viewer.model.filters import FacetKind, codes_of, masks_of
+from viewer.model.filters import Certainty, FacetKind, codes_of, masks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Facets:
 def facets(dataset: Dataset, wanted: Filter) -> Facets:
     """Count the values of every kind under a filter. A large dataset has no sources facet.
 
-    Cost: O(n), about 60 ms for a million events.
+    Cost: O(n), about 0.1 s for a million events.
     """
     masks = masks_of(dataset, wanted)
     hiding = np.zeros(len(dataset), dtype=np.uint8)
@@ -90,6 +90,8 @@ def _labels(dataset: Dataset, kind: FacetKind, names: Sequence[str]) -> list[str
         return [layer.title or layer.id for layer in dataset.layers]
     if kind is FacetKind.SOURCE:
         return [source_label(dataset, name) for name in names]
+    if kind is FacetKind.CERTAINTY:
+        return ["refined by another source" if name == Certainty.REFINED else str(name) for name in names]
     return [str(name) for name in names]
 
 
