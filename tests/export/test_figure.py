@@ -209,7 +209,7 @@ def test_a_page_too_small_is_refused_with_the_size_it_needs(mission):
         a_figure(mission, page=Page(1000, 200))
     needed = int(str(refusal.value).split("at least ")[1].split()[0])
     assert a_figure(mission, page=Page(1000, needed)).height == needed
-    with pytest.raises(ExportError, match="at least 200"):
+    with pytest.raises(ExportError, match="at least 220"):
         a_figure(mission, page=Page(150))
 
 

@@ -105,12 +105,12 @@ class _Writer:
     def _told(self, account: Account) -> Iterator[_Part]:
         head = [self._lines([Run(account.title, "label")], 18.0, _INDENT_PX)]
         head += [self._lines([Run(account.date_line, "note", "muted")], _NOTE_PX, _INDENT_PX)]
-        swatch = Box(0.0, 4.0, 6.0, 10.0, Paint(fill=account.colour), 2.0)
-        block = stacked(head)
-        yield _Part(Block((swatch, *block.shapes), block.height), 14.0)
         said = [remark.detail or remark.text for remark in account.remarks] + [account.summary, account.footing]
-        for words in filter(None, said):
-            yield _Part(self._lines([Run(_capital(words), "note", "muted")], _NOTE_PX, _INDENT_PX), 2.0)
+        told = [self._lines([Run(_capital(words), "note", "muted")], _NOTE_PX, _INDENT_PX) for words in said if words]
+        swatch = Box(0.0, 4.0, 6.0, 10.0, Paint(fill=account.colour), 2.0)
+        block = stacked([*head, *told[:1]])
+        yield _Part(Block((swatch, *block.shapes), block.height), 14.0)
+        yield from (_Part(block, 2.0) for block in told[1:])
         for quote, source in zip(account.quotes, account.quoted, strict=True):
             found = context_of(quote, source)
             runs = [Run(found.before, "text", "muted"), Run(found.exact, is_marked=True)]

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from viewer.loading.pack import Packed
     from viewer.model.dataset import Dataset
 
-LEAST_WIDTH_PX = 200
+LEAST_WIDTH_PX = 220
 NARROW_WIDTH_PX = 640
 """On a page narrower than this there is no time axis: the events stand one below the other."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from viewer.layout.scene import Measure, Shape
 
-_TOKENS = re.compile(r"[^ ]+ *| +")
+_TOKENS = re.compile(r"[^ ]+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹]+(?= |$))* *| +")  # raised numbers stay with their word
 _MARK_PAD_PX = 1.5
 
 
