@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _WIDTHS = (4, 7, 10, 13, 16, 19, *range(21, 27))
 _CODES = dict(zip(_WIDTHS, (*range(DateCode.YEAR, DateCode.TENTH), *range(DateCode.TENTH, DateCode.WEEK)), strict=True))
 _CLOCK_FROM = 13
-_ZERO, _HYPHEN, _COLON = ord("0"), ord("-"), ord(":")
+_ZERO = ord("0")
+_FORM = b"0000-00-00T00:00:00.000000"
+_FIELDS = ((0, 4), (5, 7), (8, 10), (11, 13), (14, 16), (17, 19), (20, 26))
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 _TIMED = re.compile(r"(-?\d{4}-\d{2}-\d{2})[ t](\d{2}.*)")
 _ZONED = re.compile(r"(.*\d) (Z|[+-]\d{2}:?\d{2})")
@@ -71,60 +73,58 @@ def read_plain(cells: Cells) -> Dates:
 def _read_width(chars: Chars) -> tuple[Times, Times, NDArray[np.bool_]]:
     """Return begin, finish and whether it is a date for (n, width) characters, width being one of those known."""
     width = chars.shape[1]
-    digits = chars - np.uint8(_ZERO)  # what is no digit wraps to more than 9
-    holds = _has_separators(chars)
-    for place in range(width):
-        if place not in {4, 7, 10, 13, 16, 19}:
-            holds &= digits[:, place] < 10
-    year = _number(digits, 0, 4)
-    month = _number(digits, 5, 7) if width >= 7 else np.ones_like(year)
+    if width > 10:
+        chars[chars[:, 10] == ord(" "), 10] = ord("T")
+    if width > 19:
+        chars[chars[:, 19] == ord(","), 19] = ord(".")
+    parts, holds = _numbers(chars)
+    year, month = parts[0], parts[1] if width >= 7 else np.ones_like(parts[0])
     holds &= (month >= 1) & (month <= 12)
     months = np.where(holds, (year - 1970) * 12 + month - 1, 0)
     first, after = _day_of_month(months), _day_of_month(months + (1 if width >= 7 else 12))
     if width < 10:
         return first * US_PER_DAY, after * US_PER_DAY, holds
-    day = _number(digits, 8, 10)
+    day = parts[2]
     holds &= (day >= 1) & (day <= after - first)
     begin = (first + day - 1) * US_PER_DAY
     if width == 10:
         return begin, begin + US_PER_DAY, holds
-    clock, length_us, is_time = _read_clock(digits)
+    clock, length_us, is_time = _read_clock(parts[3:], width)
     begin += clock
     return begin, begin + length_us, holds & is_time
 
 
-def _read_clock(digits: Chars) -> tuple[Times, int, NDArray[np.bool_]]:
+def _read_clock(parts: list[Times], width: int) -> tuple[Times, int, NDArray[np.bool_]]:
     """Return the time of day in microseconds, how long the time named lasts, and whether there is such a time."""
-    width = digits.shape[1]
-    hour = _number(digits, 11, 13)
-    minute = _number(digits, 14, 16) if width >= 16 else np.zeros_like(hour)
-    second = _number(digits, 17, 19) if width >= 19 else np.zeros_like(hour)
+    none = np.zeros_like(parts[0])
+    hour, minute, second, fraction = (parts + [none] * 3)[:4]
     clock = ((hour * 60 + minute) * 60 + second) * US_PER_SECOND
     length_us = {13: 3600, 16: 60}.get(width, 1) * US_PER_SECOND
     if width > 20:
         length_us = 10 ** (26 - width)
-        clock += _number(digits, 20, width) * length_us
+        clock += fraction * length_us
     return clock, length_us, (hour < 24) & (minute < 60) & (second < 60)
 
 
-def _has_separators(chars: Chars) -> NDArray[np.bool_]:
+def _numbers(chars: Chars) -> tuple[list[Times], NDArray[np.bool_]]:
+    """Return the numbers between the separators, and where all characters are as they should be.
+
+    Against the form of a date, digits leave 0 to 9 and separators 0; one product with the digits' weights makes all
+    numbers at once, exact in float32 up to 2**24.
+    """
     width = chars.shape[1]
+    form = np.frombuffer(_FORM[:width], dtype=np.uint8)
+    digits = chars ^ form
+    wrong = digits > np.where(form == _ZERO, 9, 0).astype(np.uint8)
     holds = np.ones(len(chars), dtype=np.bool_)
-    for place, wanted in ((4, _HYPHEN), (7, _HYPHEN), (13, _COLON), (16, _COLON)):
-        if width > place:
-            holds &= chars[:, place] == wanted
-    if width > 10:
-        holds &= (chars[:, 10] == ord("T")) | (chars[:, 10] == ord(" "))
-    if width > 19:
-        holds &= (chars[:, 19] == ord(".")) | (chars[:, 19] == ord(","))
-    return holds
-
-
-def _number(digits: Chars, start: int, end: int) -> Times:
-    number = digits[:, start].astype(np.int64)
-    for place in range(start + 1, end):
-        number = number * 10 + digits[:, place]
-    return number
+    if wrong.any():
+        holds = ~np.any(wrong, axis=1)
+    fields = [(start, min(end, width)) for start, end in _FIELDS if start < width]
+    weights = np.zeros((width, len(fields)), dtype=np.float32)
+    for number, (start, end) in enumerate(fields):
+        weights[start:end, number] = 10.0 ** np.arange(end - start)[::-1]
+    numbers = (digits.astype(np.float32) @ weights).astype(np.int64)
+    return [np.ascontiguousarray(numbers[:, number]) for number in range(len(fields))], holds
 
 
 def _day_of_month(months: Times) -> Times:

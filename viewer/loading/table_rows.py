@@ -12,10 +12,10 @@ import numpy as np
 
 from viewer.loading.problems import in_quotes
 from viewer.loading.table_dated import DatedRows, Dating
+from viewer.loading.table_growing import Growing, GrowingTexts
 from viewer.loading.table_records import Cells, Records
 from viewer.loading.table_words import NO_WORD, OVERFLOW, Vocabulary
 from viewer.model.columns import Flag
-from viewer.model.text_column import TextColumn, offsets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from viewer.loading.table_log import RowLog
     from viewer.model.dates import UncertainDate
+    from viewer.model.text_column import TextColumn
 
     Array = NDArray[Any]
 
@@ -68,8 +69,8 @@ class RowGatherer:
     count: int = 0
     _dating: Dating = field(init=False)
     _words: dict[str, Vocabulary] = field(init=False)
-    _numbers: dict[str, list[Array]] = field(init=False, default_factory=dict)
-    _texts: dict[str, list[tuple[NDArray[np.uint8] | None, NDArray[np.int64]]]] = field(init=False)
+    _numbers: dict[str, Growing] = field(init=False, default_factory=dict)
+    _texts: dict[str, GrowingTexts] = field(init=False)
     _far: dict[int, UncertainDate] = field(init=False, default_factory=dict)
     _strange_words: set[str] = field(init=False, default_factory=set)
 
@@ -77,7 +78,7 @@ class RowGatherer:
         self._dating = Dating(self.beat)
         sizes = {"lane": MOST_LANES_READ, "source": MOST_SOURCES, "layer": MOST_LAYERS, "status": 1000}
         self._words = {kind: Vocabulary(most) for kind, most in sizes.items()}
-        self._texts = {kind: [] for kind in _TEXTS}
+        self._texts = {kind: GrowingTexts() for kind in _TEXTS}
 
     def add(self, records: Records) -> None:
         """Take one block of records."""
@@ -101,8 +102,8 @@ class RowGatherer:
 
     def finished(self) -> TableRows:
         """Return everything that was taken; to be called once."""
-        numbers = {name: np.concatenate(parts) for name, parts in self._numbers.items()}
-        texts = {kind: _text_column(self._texts.pop(kind)) for kind in _TEXTS}
+        numbers = {name: parts.array() for name, parts in self._numbers.items()}
+        texts = {kind: parts.column() for kind, parts in self._texts.items()}
         words = {kind: vocabulary.words for kind, vocabulary in self._words.items()}
         return TableRows(numbers, texts, self._far, words)
 
@@ -136,7 +137,7 @@ class RowGatherer:
                 )
 
     def _keep(self, name: str, values: Array) -> None:
-        self._numbers.setdefault(name, []).append(values)
+        self._numbers.setdefault(name, Growing(values.dtype)).add(values)
 
     def _keep_dates(self, dated: DatedRows, kept: NDArray[np.int64]) -> None:
         for name in ("begin", "finish", "codes", "end_codes"):
@@ -150,7 +151,7 @@ class RowGatherer:
         places = self.count + np.searchsorted(kept, rows)
         texts = Cells.of([dated.texts[int(row)] for row in rows])
         self._keep("dates_at", places)
-        self._texts["date"].append((texts.text, texts.lengths))
+        self._texts["date"].add(texts.text, texts.lengths)
         self._far.update({int(places[np.searchsorted(rows, row)]): date for row, date in dated.far.items()})
 
     def _encoded(self, kind: str, cells: Mapping[str, Cells], count: int) -> NDArray[np.int32]:
@@ -183,8 +184,10 @@ class RowGatherer:
         if len(untitled):
             titles = titles.patched(untitled, [f"Row {line}" for line in lines[untitled]])
         joined = titles.joined()
-        joined[joined == _LINE_FEED] = _BLANK
-        self._texts["title"].append((joined, titles.lengths))
+        feeds = joined == _LINE_FEED
+        if feeds.any():
+            joined[feeds] = _BLANK
+        self._texts["title"].add(joined, titles.lengths)
         for kind in ("id", "quote"):
             self._keep_text(kind, cells.get(kind), len(lines))
         sources = self._encoded("source", cells, len(lines))
@@ -193,9 +196,9 @@ class RowGatherer:
 
     def _keep_text(self, kind: str, cells: Cells | None, count: int) -> None:
         if cells is None:
-            self._texts[kind].append((None, np.zeros(count, dtype=np.int64)))
+            self._texts[kind].add(None, np.zeros(count, dtype=np.int64))
         else:
-            self._texts[kind].append((cells.joined(), cells.lengths))
+            self._texts[kind].add(cells.joined(), cells.lengths)
 
     def _summaries(
         self, cells: Mapping[str, Cells], lines: NDArray[np.int32], sources: NDArray[np.int32]
@@ -241,12 +244,3 @@ def date_of_parts(year: str, month: str, day: str, clock: str) -> str:
         return text
     text += f"-{day.zfill(2)}"
     return f"{text}T{clock.zfill(5) if clock.count(':') == 1 else clock.zfill(8)}" if clock else text
-
-
-def _text_column(parts: list[tuple[NDArray[np.uint8] | None, NDArray[np.int64]]]) -> TextColumn | None:
-    """Return the texts of all blocks, or None where no block has any."""
-    blocks = [block for block, _ in parts if block is not None]
-    if not blocks:
-        return None
-    lengths = np.concatenate([lengths for _, lengths in parts])
-    return TextColumn(b"".join(block.data for block in blocks), offsets_of(lengths))

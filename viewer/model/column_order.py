@@ -76,10 +76,8 @@ def ordered(columns: EventColumns, beat: Callable[[], None] = lambda: None) -> t
     beat()
     titles = TextColumn(columns.titles, columns.title_offsets).taken(order)
     beat()
-    row_of = np.empty(len(order), dtype=np.int64)
-    row_of[order] = np.arange(len(order))
-    refined, refined_order = _sparse(row_of, columns.refined_rows)
-    cores, core_order = _sparse(row_of, columns.core_rows)
+    refined, refined_order = _sparse(order, columns.refined_rows)
+    cores, core_order = _sparse(order, columns.core_rows)
     beat()
     arranged = EventColumns(
         unit_us=columns.unit_us,
@@ -102,14 +100,20 @@ def ordered(columns: EventColumns, beat: Callable[[], None] = lambda: None) -> t
 def _time_order(begin: Places, unit_us: int) -> Places:
     """Return the stable order of instants; whole days within 179 years, as most tables have, sort much faster."""
     if len(begin):
-        days, rest = np.divmod(begin - begin.min(), US_PER_DAY // unit_us)
-        if not rest.any() and 0 <= int(days.max()) < 2**16:
-            return np.argsort(days.astype(np.uint16), kind="stable")  # numpy sorts 16 bits by radix
+        first, day = int(begin.min()), US_PER_DAY // unit_us
+        if 0 <= int(begin.max()) - first < day * 2**16:
+            days = ((begin - first) // day).astype(np.uint16)
+            if (days * np.int64(day) == begin - first).all():
+                return np.argsort(days, kind="stable")  # numpy sorts 16 bits by radix
     return np.argsort(begin, kind="stable")
 
 
-def _sparse(row_of: Places, rows: Places) -> tuple[Places, Places]:
+def _sparse(order: Places, rows: Places) -> tuple[Places, Places]:
     """Return the new rows of some old ones, ascending, and the order in which their values follow."""
+    if not len(rows):
+        return rows, rows
+    row_of = np.empty(len(order), dtype=np.int64)
+    row_of[order] = np.arange(len(order))
     new = row_of[rows]
     order = np.argsort(new, kind="stable")
     return new[order], order

