@@ -5,7 +5,7 @@ Built once for a dataset and a filter; no frame walks over all events. Times are
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -113,8 +113,7 @@ class LaneIndex:
         if self._grid is not None and self._grid.ruler.is_fine_for(edges):
             counts = self._grid.counts(edges)
         else:
-            begun = np.searchsorted(self.begin, edges[1:])
-            counts = begun - np.searchsorted(self._ends, edges[:-1], side="right")
+            counts = _places(self.begin, edges[1:], "left") - _places(self._ends, edges[:-1], "right")
         return np.maximum(counts, 0)
 
     def first_at_or_after(self, times: Times) -> Times:
@@ -182,6 +181,13 @@ class _Grid:
         """Return how many events touch each column between the edges."""
         cells = self.ruler.cells(edges)
         return np.subtract(self._begun[cells[1:]], self._over[cells[:-1]], dtype=np.int64)
+
+
+def _places(values: Times, keys: Times, side: Literal["left", "right"]) -> Times:
+    """Return where ascending keys belong among ascending values: searched between the outermost alone."""
+    first, last = np.searchsorted(values, keys[[0, -1]], side)
+    found: Times = np.searchsorted(values[first:last], keys, side) + first
+    return found
 
 
 def _block_maximum(values: Times) -> Times:
