@@ -12,8 +12,11 @@ import numpy as np
 
 from viewer.export.atomic import ExportError
 from viewer.layout.scene import Box
+from viewer.layout.timescale import Span
 from viewer.model.calendar import US_PER_DAY
 from viewer.model.columns import FAR_FUTURE, FAR_PAST
+from viewer.model.dates import DateError
+from viewer.model.edtf import parse_edtf
 from viewer.model.filters import mask_of, shown_layers
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.layout.scene import Shape
-    from viewer.layout.timescale import Span
     from viewer.model.dataset import Dataset
     from viewer.model.filters import Filter
 
@@ -49,6 +51,20 @@ def shown_extent_us(dataset: Dataset, wanted: Filter) -> tuple[int, int]:
     is_open_before = bool((finish[begin == FAR_PAST] <= first // columns.unit_us).any())
     is_open_after = bool((begin[finish == FAR_FUTURE] >= last // columns.unit_us).any())
     return first - more * is_open_before, max(last + more * is_open_after, first + 1)
+
+
+def span_said(text: str, dataset: Dataset, wanted: Filter) -> Span:
+    """Return the span an EDTF text means; an open end is where what is shown ends. Raises ExportError."""
+    try:
+        date = parse_edtf(text)
+    except DateError as error:
+        raise ExportError(f"{error}.") from error
+    first, last = shown_extent_us(dataset, wanted)
+    start = first if date.earliest_us is None else date.earliest_us
+    end = last if date.latest_us is None else date.latest_us
+    if end <= start or not rows_on_page(dataset, wanted, Span(start, end)).any():
+        raise ExportError(f"No event that is shown lies in {text}.")
+    return Span(start, end)
 
 
 def rows_on_page(dataset: Dataset, wanted: Filter, span: Span) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from viewer.export.pdf import POINTS_PER_PX, PdfForm, PdfPage, pdf_bytes
 from viewer.export.pdf_repair import Bookmark
 from viewer.export.presets import PX_PER_INCH, Paper
 from viewer.export.provenance import facts
-from viewer.export.raster import png_bytes
+from viewer.export.raster import encoded, painted
 from viewer.export.record import Made, record_text
 from viewer.export.svg import SvgForm, svg_text
 from viewer.layout.scene import texts
@@ -26,7 +26,7 @@ from viewer.painting.text_measure import measure
 from viewer.theme import load_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from viewer.export.alt_text import AltText
@@ -79,11 +79,8 @@ def export_paper(
 
 def write_fitted(path: Path, fitted: Fitted, request: FigureRequest, theme: Theme, writing: Writing) -> None:
     """Write a composed figure to `path`, whole or not at all. Raises ExportError."""
-    require_format(path)
-    form = path.suffix[1:].lower()
-    if writing.has_appendix and form != "pdf":
-        raise ExportError(f"An appendix needs pages: end the name {path.name} in .pdf.")
-    write_file(path, figure_bytes(fitted.scene, form, request, fitted.page, theme, writing))
+    require_form(path, writing)
+    write_file(path, figure_bytes(fitted.scene, path.suffix[1:].lower(), request, fitted.page, theme, writing))
 
 
 def require_format(path: Path) -> None:
@@ -93,12 +90,29 @@ def require_format(path: Path) -> None:
         raise ExportError(f"Cannot tell the format of {path.name}: end the name in one of {known}.")
 
 
+def require_form(path: Path, writing: Writing) -> None:
+    """Raise ExportError unless the name ends in a format that can be written so."""
+    require_format(path)
+    if writing.has_appendix and path.suffix.lower() != ".pdf":
+        raise ExportError(f"An appendix needs pages: end the name {path.name} in .pdf.")
+
+
 def figure_bytes(
     scene: Scene, format_name: str, request: FigureRequest, page: Page, theme: Theme, writing: Writing | float = 1.0
 ) -> bytes:
     """Return a composed figure in one of FORMATS; `writing` may be the scale alone.
 
     Raises ExportError if it is too large for it.
+    """
+    return drawn(scene, format_name, request, page, theme, writing)()
+
+
+def drawn(
+    scene: Scene, format_name: str, request: FigureRequest, page: Page, theme: Theme, writing: Writing | float = 1.0
+) -> Callable[[], bytes]:
+    """Draw a figure and return what is left to do: to encode a PNG, which another thread than that of fonts can do.
+
+    Raises ExportError as `figure_bytes` does.
     """
     how = writing if isinstance(writing, Writing) else Writing(writing)
     metadata = facts(request.dataset, request.filter, request.shown_span, request.problem_count)
@@ -107,17 +121,23 @@ def figure_bytes(
     record = record_text(Made(request, page, theme.name, how._asdict(), format_name))
     words = alt_text(request, scene)
     if format_name == "svg":
-        return _svg(scene, request, theme, words, metadata | {KEY: record}, _svg_form(request, page, how)).encode()
+        svg = _svg(scene, request, theme, words, metadata | {KEY: record}, _svg_form(request, page, how)).encode()
+        return lambda: svg
     if format_name == "pdf":
         metadata |= {"Description": words.whole, KEY: record}
         form = _pdf_form(scene, request, page, how)
         pdf = pdf_bytes(scene, theme, title=request.name, metadata=metadata, form=form)
-        return pdf_with_data(pdf, request.embedded) if request.embedded else pdf
+        whole = pdf_with_data(pdf, request.embedded) if request.embedded else pdf
+        return lambda: whole
     metadata |= {"Title": request.name}
     dots = page.zoom * page.dpi / PX_PER_INCH * how.scale
-    png = png_bytes(scene, theme, dots, metadata=metadata, background=page.ground, dpi=page.dpi * how.scale)
-    png = png_with_texts(png, {KEY: record, "Description": words.whole})
-    return png_with_data(png, request.embedded) if request.embedded else png
+    image = painted(scene, theme, dots, background=page.ground, dpi=page.dpi * how.scale)
+
+    def finished() -> bytes:
+        png = png_with_texts(encoded(image, metadata), {KEY: record, "Description": words.whole})
+        return png_with_data(png, request.embedded) if request.embedded else png
+
+    return finished
 
 
 def _svg(

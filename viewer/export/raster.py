@@ -34,19 +34,31 @@ def png_bytes(
 
     The same scene, theme and scale give the same bytes. Raises ExportError if the picture is too large to make.
     """
+    return encoded(painted(scene, theme, scale, background=background, dpi=dpi), metadata)
+
+
+def painted(
+    scene: Scene, theme: Theme, scale: float, *, background: str | None = "ground", dpi: float | None = None
+) -> QImage:
+    """Return the picture itself, as `png_bytes` writes it; for the thread that owns the fonts."""
     image = _blank(scene, scale)
     image.fill(Qt.GlobalColor.transparent if background is None else QColor(theme.colour(background)))
     dots = round((dpi or 96 * scale) / _INCH_M)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
-    for key in sorted(metadata):
-        image.setText(key, metadata[key])
     painter = QPainter(image)
     try:
         painter.scale(scale, scale)
         paint_scene(painter, scene, theme)
     finally:
         painter.end()
+    return image
+
+
+def encoded(image: QImage, metadata: Mapping[str, str]) -> bytes:
+    """Return a picture as PNG with its texts: the slow part, which any thread can do. The image is used up."""
+    for key in sorted(metadata):
+        image.setText(key, metadata[key])
     return _encoded(image)
 
 
