@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from viewer.export.data_rows import in_time_order
 from viewer.export.describe import keys_of
 from viewer.export.excerpt import rows_on_page
 from viewer.export.provenance import count_in_words, filter_in_words, problems_in_words, span_in_words
@@ -19,6 +20,8 @@ from viewer.model.personnel import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
 
     from viewer.export.figure import FigureRequest
     from viewer.layout.scene import Scene
@@ -61,8 +64,8 @@ def _sentence(request: FigureRequest, count: int, *, has_figures: bool) -> str:
     return f"{name}: {what}" if name else what[:1].upper() + what[1:]
 
 
-def _events(dataset: Dataset, rows: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> str:
-    told = rows[np.argsort(dataset.columns.begin[rows], kind="stable")][:MOST_TOLD]
+def _events(dataset: Dataset, rows: NDArray[np.int64]) -> str:
+    told = in_time_order(dataset, rows)[:MOST_TOLD]
     if not len(told):
         return "No event lies in this time."
     lines = [_event_line(dataset.event(int(row)), dataset) for row in told]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from viewer.model.dataset import Dataset
-    from viewer.model.events import Event, Quote
+    from viewer.model.events import Event, Figure, Quote
     from viewer.model.filters import Filter
     from viewer.model.personnel import PersonnelFigure
 
@@ -115,7 +115,7 @@ class _Chronology:
         remarks = {Status.PLANNED: ["planned"], Status.CLAIMED: ["claimed"]}.get(event.status, [])
         remarks = [event.lane, *remarks, *self._layer(event.layer), *(["no source named"] * event.is_unsourced)]
         line = f"- {self._style.strong(words(when))} {words(event.title)} ({words('; '.join(remarks))})."
-        more = [event.summary, *(f"{figure.label}: {figure.amount.in_words()}." for figure in event.figures)]
+        more = [event.summary, *(_number(figure) for figure in event.figures)]
         if event.refined:
             closer = f"Another source has a closer date: {in_words(event.refined.date)}."
             more.append(f"{closer} {event.refined.note}".strip())
@@ -182,6 +182,10 @@ class _Chronology:
     def _layer(self, layer_id: str) -> list[str]:
         """Name the layer of a record unless it is the first, which is the quoted source's own."""
         return [layer.title or layer.id for layer in self._dataset.layers[1:] if layer.id == layer_id]
+
+
+def _number(figure: Figure) -> str:
+    return f"{figure.label[:1].upper()}{figure.label[1:]}: {figure.amount.in_words()}."
 
 
 def _year_name(event: Event) -> str:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from viewer.model.calendar import US_PER_DAY, civil_from_us
+from viewer.model.columns import FAR_PAST
 from viewer.model.filters import mask_of, shown_layers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from viewer.model.dataset import Dataset
     from viewer.model.events import Event, Source
@@ -22,8 +25,13 @@ def shown_events(dataset: Dataset, wanted: Filter) -> Iterator[Event]:
     """Yield the events that a filter leaves, in order of time; events of one time in the order of rows."""
     mask = mask_of(dataset, wanted)
     rows = np.arange(len(dataset)) if mask is None else np.flatnonzero(mask)
-    order = np.argsort(dataset.columns.begin[rows], kind="stable")
-    return (dataset.event(int(row)) for row in rows[order])
+    return (dataset.event(int(row)) for row in in_time_order(dataset, rows))
+
+
+def in_time_order(dataset: Dataset, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return rows by the first instant of their events, or by the last possible one where the start is open."""
+    begin, finish = dataset.columns.begin[rows], dataset.columns.finish[rows]
+    return rows[np.argsort(np.where(begin > FAR_PAST, begin, finish - 1), kind="stable")]
 
 
 def figures_of(dataset: Dataset, wanted: Filter) -> list[PersonnelFigure]:

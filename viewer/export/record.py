@@ -135,6 +135,16 @@ def _alike_all(usual: Mapping[str, object], plain: Mapping[str, Any]) -> dict[st
 
 
 def _alike(usual: object, value: object) -> object:
-    if isinstance(value, list):
-        return frozenset(value) if isinstance(usual, frozenset) else tuple(value)
-    return type(usual)(value) if isinstance(usual, StrEnum) and isinstance(value, str) else value
+    """Return a value from JSON as the kind its default is of. Raises ValueError or TypeError where it cannot be."""
+    if isinstance(usual, frozenset | tuple):
+        if not isinstance(value, list):
+            raise TypeError(f"{value!r} is no list")
+        return type(usual)(value)
+    if isinstance(usual, StrEnum) and isinstance(value, str):
+        return type(usual)(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(usual, bool | str) and type(value) is not (str if isinstance(usual, str) else bool):
+        raise ValueError(f"{value!r} is of another kind than {usual!r}")
+    if isinstance(usual, float) and not is_number:
+        raise ValueError(f"{value!r} is no number")
+    return value

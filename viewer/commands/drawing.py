@@ -1,0 +1,126 @@
+"""Pictures on the command line: one page, or every preset, drawn without a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from viewer import bootstrap
+from viewer.commands.shown import filter_of, span_of
+from viewer.commands.terminal import UsageError, built_in, loaded, write
+from viewer.export.options import page_of
+from viewer.loading.pack import pack
+from viewer.loading.problems import DatasetError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from viewer.export.figure import FigureRequest
+    from viewer.export.fitting import Fitted
+    from viewer.export.options import PageOptions
+    from viewer.export.presets import Paper
+    from viewer.loading.checks import Loaded
+
+THEMES = ("light", "dark", "print")
+
+
+def make_ready_to_draw() -> None:
+    """Make drawing possible without a display. Raises UsageError where a library is missing."""
+    obstacle = bootstrap.library_obstacle()
+    if obstacle is not None:
+        raise UsageError(obstacle)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # no display is needed, and none may change the picture
+
+
+def export_picture(chosen: argparse.Namespace) -> Loaded:
+    """Write what the options ask for and return the dataset it was made from."""
+    make_ready_to_draw()
+    if chosen.theme not in THEMES:
+        raise UsageError(f"There is no theme {chosen.theme!r}. Known: {', '.join(THEMES)}.")
+    options = page_of(chosen)
+    _check_out(chosen)
+    read = loaded(chosen.dataset or built_in())
+    _draw(chosen, options, read)
+    return read
+
+
+def _check_out(chosen: argparse.Namespace) -> None:
+    from viewer.export.export import require_format  # noqa: PLC0415  commands without pictures start without Qt
+
+    if chosen.all_presets:
+        if chosen.out is None or not chosen.out.is_dir():
+            raise UsageError("--all-presets writes into a folder: give one that is there, in place of a file.")
+    elif chosen.out is not None:
+        require_format(chosen.out)
+
+
+def _draw(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> None:
+    from viewer.export.export import start_drawing  # noqa: PLC0415  as above
+    from viewer.theme import FontError  # noqa: PLC0415
+
+    try:
+        application = start_drawing()
+        request = _request(chosen, options, read)
+        for name, paper in options.papers.items():
+            _draw_one(chosen, options, request, name, paper)
+    except FontError as error:
+        raise UsageError(str(error)) from error
+    del application  # kept until here: Qt draws only while it lives
+
+
+def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> FigureRequest:
+    from viewer.export.figure import FigureRequest  # noqa: PLC0415  as above
+    from viewer.model.filters import opening_filter  # noqa: PLC0415
+
+    dataset = read.dataset
+    wanted = opening_filter(dataset) if chosen.layers is None else filter_of(dataset, chosen.layers)
+    try:
+        embedded = pack(chosen.dataset or built_in()) if chosen.embed else None
+    except DatasetError as error:
+        raise UsageError(f"The dataset cannot be put into the picture: {error}.") from error
+    return FigureRequest(
+        dataset,
+        wanted,
+        None if chosen.range is None else span_of(chosen.range, dataset, wanted),
+        has_personnel=options.has_personnel,
+        problem_count=len(read.problems),
+        title=options.title,
+        subtitle=options.subtitle,
+        has_quotes=options.has_quotes,
+        language=options.language,
+        embedded=embedded,
+    )
+
+
+def _draw_one(
+    chosen: argparse.Namespace, options: PageOptions, request: FigureRequest, name: str, paper: Paper
+) -> None:
+    from viewer.export.alt_text import alt_text  # noqa: PLC0415  as above
+    from viewer.export.export import Writing, export_paper  # noqa: PLC0415
+    from viewer.export.fitting import fit  # noqa: PLC0415
+    from viewer.painting.text_measure import measure  # noqa: PLC0415
+    from viewer.theme import load_theme  # noqa: PLC0415
+
+    if chosen.out is None:
+        fitted = fit(request, paper, measure, options.ground)
+    else:
+        out = _file_for(chosen, request, name)
+        writing = Writing(options.scale, options.has_outlines, options.has_appendix)
+        fitted = export_paper(out, request, paper, load_theme(chosen.theme), writing, options.ground)
+        write(f"{out}: {_said(fitted, request)}\n", sys.stdout)
+    if chosen.alt:
+        write(f"{alt_text(request, fitted.scene).whole}\n", sys.stdout)
+
+
+def _file_for(chosen: argparse.Namespace, request: FigureRequest, name: str) -> Path:
+    if not chosen.all_presets:
+        return chosen.out  # type: ignore[no-any-return]  # argparse knows no types
+    return chosen.out / f"{request.dataset.id or 'timeline'}-{name}.{chosen.format}"  # type: ignore[no-any-return]
+
+
+def _said(fitted: Fitted, request: FigureRequest) -> str:
+    scene = fitted.scene
+    counted = f"{scene.drawn + scene.folded:,} of {len(request.dataset):,} events"
+    return " ".join([f"{scene.width:g} x {scene.height:g} px, {counted}", *fitted.notices])

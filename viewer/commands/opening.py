@@ -1,0 +1,27 @@
+"""`open`: the window on a dataset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viewer import bootstrap
+from viewer.commands.terminal import PATH_WORDS, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("path", nargs="?", metavar="PATH", help=f"{PATH_WORDS} (default: the built-in one)")
+
+
+def open_window(path: Path | None) -> int:
+    """Open the window on a dataset (None: the built-in one) and return when it is closed."""
+    obstacle = bootstrap.window_obstacle()
+    if obstacle is not None:
+        raise UsageError(obstacle)
+    from viewer import app  # noqa: PLC0415  the other commands start without Qt
+
+    return app.run(path, [])

@@ -1,0 +1,102 @@
+"""`verify`: whether a picture was made from a dataset as it is now, and what has changed if not.
+
+Exit codes of its own: 0 the same, 1 changed, 2 the picture or the dataset cannot be read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from viewer import bootstrap
+from viewer.commands import drawing
+from viewer.commands.terminal import PATH_WORDS, UsageError, built_in, write
+from viewer.export.atomic import ExportError
+from viewer.loading import report
+from viewer.loading.load import load
+from viewer.loading.pictures import read_picture
+from viewer.loading.problems import DatasetError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from viewer.export.verify import Verdict
+    from viewer.loading.pictures import Picture
+    from viewer.model.dataset import Dataset
+
+SAME, CHANGED, UNREADABLE = 0, 1, 2
+MOST_LISTED = 60
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("file", metavar="FILE", help="a picture that this program made: .png, .svg or .pdf")
+    parser.add_argument("dataset", nargs="?", metavar="DATASET", help=f"{PATH_WORDS} (default: the built-in one)")
+    parser.add_argument("--json", action="store_true", help="write the findings as JSON, for programs")
+
+
+def verify(file: Path, place: Path | None, *, as_json: bool) -> int:
+    """Write whether a picture was made from a dataset as it is now; the exit code says which."""
+    try:
+        picture = read_picture(file)
+        dataset = load(place or built_in()).dataset
+        carried = load(file).dataset if picture.packed is not None else None
+    except DatasetError as error:
+        return _unreadable(error, file, as_json=as_json)
+    from viewer.export.verify import verify_carried, verify_data  # noqa: PLC0415  numpy is slow to start
+
+    verdict = verify_carried(picture, carried).and_also(verify_data(picture, dataset, carried))
+    drawn_from = next((one for one in (dataset, carried) if _is_made_from(picture, one)), None)
+    if drawn_from is not None:
+        verdict = verdict.and_also(_drawing(picture, drawn_from))
+    write(_as_json(verdict) if as_json else _in_lines(verdict), sys.stdout)
+    return SAME if verdict.is_same else CHANGED
+
+
+def _is_made_from(picture: Picture, dataset: Dataset | None) -> bool:
+    return dataset is not None and dataset.sha256 == picture.text("dataset", "sha256")
+
+
+def _unreadable(error: DatasetError, file: Path, *, as_json: bool) -> int:
+    if not as_json:
+        raise UsageError(report.as_line(error.problem, file)) from error
+    write(report.as_json([error.problem]), sys.stdout)
+    return UNREADABLE
+
+
+def _drawing(picture: Picture, dataset: Dataset) -> Verdict:
+    """Make the picture again and compare; say why where that cannot be done."""
+    from viewer.export.verify import Verdict, is_same_program, verify_bytes  # noqa: PLC0415  as above
+
+    obstacle = bootstrap.library_obstacle()
+    if obstacle is not None:
+        return Verdict(True, (f"The picture itself was not compared. {obstacle}",))
+    drawing.make_ready_to_draw()
+    from PySide6.QtCore import qVersion  # noqa: PLC0415  as above
+
+    from viewer.export.export import start_drawing  # noqa: PLC0415
+    from viewer.export.redraw import redrawn  # noqa: PLC0415
+
+    if not is_same_program(picture, qVersion() or ""):
+        return Verdict(True, ("The picture itself was not compared: another version draws other bytes.",))
+    application = start_drawing()
+    try:
+        return verify_bytes(picture, redrawn(picture, dataset))
+    except ExportError as error:
+        return Verdict(False, (f"The picture itself cannot be made again: {error}",))
+    finally:
+        del application
+
+
+def _in_lines(verdict: Verdict) -> str:
+    listed = [f"- {detail}" for detail in verdict.details[:MOST_LISTED]]
+    rest = len(verdict.details) - len(listed)
+    more = [f"- and {rest:,} more changes"] if rest else []
+    return "\n".join([*verdict.findings, *listed, *more]) + "\n"
+
+
+def _as_json(verdict: Verdict) -> str:
+    whole = {"same": verdict.is_same, "findings": list(verdict.findings), "changes": list(verdict.details)}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
