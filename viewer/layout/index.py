@@ -75,8 +75,8 @@ class LaneIndex:
     @property
     def nbytes(self) -> int:
         """How many bytes of memory the lane takes beside the columns; views of them are free."""
-        own = [part for part in (self.begin, self.finish) if part.base is None]
-        arrays = [self.rows, self._ends, self._block_latest, *own, *(self._grid.arrays if self._grid else ())]
+        own = [part for part in (self.rows, self.begin, self.finish) if part.base is None]
+        arrays = [self._ends, self._block_latest, *own, *(self._grid.arrays if self._grid else ())]
         return sum(array.nbytes for array in arrays)
 
     def holds(self, row: int) -> bool:
@@ -134,33 +134,33 @@ class EventIndex:
         self.columns = columns
         self._ruler = Ruler.over(columns.begin, columns.finish)
         cuts = np.searchsorted(columns.lane, np.arange(lane_count + 1))
-        self.lanes = tuple(self._lane(int(cuts[n]), int(cuts[n + 1]), shown) for n in range(lane_count))
-        self._total = sum(len(lane) for lane in self.lanes)
+        self._rows = np.arange(cuts[-1], dtype=np.int64) if shown is None else np.flatnonzero(shown[: cuts[-1]])
+        parts = np.searchsorted(self._rows, cuts).tolist()
+        self.lanes = tuple(self._lane(self._rows[parts[n] : parts[n + 1]], shown) for n in range(lane_count))
 
     def __len__(self) -> int:
         """Return the number of shown events."""
-        return self._total
+        return len(self._rows)
 
     @property
     def nbytes(self) -> int:
         """How many bytes of memory the index takes beside the columns."""
-        return sum(lane.nbytes for lane in self.lanes)
+        return int(self._rows.nbytes) + sum(lane.nbytes for lane in self.lanes)
 
     def count(self, start: int, end: int) -> int:
         """Return how many shown events touch [start, end), over all lanes."""
         return sum(lane.count(start, end) for lane in self.lanes)
 
     def rows(self) -> Times:
-        """Return all shown rows, ascending."""
-        return np.concatenate([lane.rows for lane in self.lanes]) if self.lanes else np.empty(0, dtype=np.int64)
+        """Return all shown rows, ascending: the same array every time, not to be written to."""
+        return self._rows
 
-    def _lane(self, first: int, last: int, shown: NDArray[np.bool_] | None) -> LaneIndex:
-        rows = np.arange(first, last, dtype=np.int64)
-        begin, finish = self.columns.begin[first:last], self.columns.finish[first:last]
-        if shown is None:
-            return LaneIndex(rows, begin, finish, self._ruler)
-        keep = shown[first:last]
-        return LaneIndex(rows[keep], begin[keep], finish[keep], self._ruler)
+    def _lane(self, rows: Times, shown: NDArray[np.bool_] | None) -> LaneIndex:
+        begin, finish = self.columns.begin, self.columns.finish
+        if shown is not None or not len(rows):
+            return LaneIndex(rows, begin[rows], finish[rows], self._ruler)
+        whole = slice(int(rows[0]), int(rows[-1]) + 1)
+        return LaneIndex(rows, begin[whole], finish[whole], self._ruler)
 
 
 class _Grid:
