@@ -5,19 +5,36 @@ Views never talk to each other: they change the workspace, and it says what has 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from viewer.layout.index import EventIndex
-from viewer.model.filters import Filter, mask_of, shown_layers
+from viewer.model.filters import Filter, mask_of, opening_filter, shown_layers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from viewer.loading.problems import Problem
     from viewer.model.dataset import Dataset
     from viewer.model.personnel import PersonnelFigure
+
+
+_AT_ONCE = 50_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What a filter leaves: the index to be drawn, the rows to be dimmed in it, and how many events are left."""
+
+    index: EventIndex
+    dimmed: NDArray[np.bool_] | None
+    count: int
 
 
 class Workspace(QObject):
@@ -34,13 +51,17 @@ class Workspace(QObject):
     shown_changed = Signal()
     chosen_changed = Signal()
     focus_changed = Signal()
+    _filtered = Signal(object)
 
     def __init__(self, dataset: Dataset, problems: tuple[Problem, ...] = (), path: Path | None = None) -> None:
         super().__init__()
         self._filter = Filter()
+        self._is_dimming = False
         self._chosen_event: str | None = None
         self._chosen_figure: str | None = None
         self._focus_us = 0
+        self._pool: ThreadPoolExecutor | None = None
+        self._filtered.connect(self._on_filtered, Qt.ConnectionType.QueuedConnection)
         self._put(dataset, problems, path)
 
     @property
@@ -66,7 +87,17 @@ class Workspace(QObject):
     @property
     def index(self) -> EventIndex:
         """The shown events by lane."""
-        return self._index
+        return self._shown.index
+
+    @property
+    def shown(self) -> Shown:
+        """What the filter leaves: the index, what is dimmed in it, and the count."""
+        return self._shown
+
+    @property
+    def known(self) -> Dataset:
+        """The dataset with only what was public by the date in focus, if that is asked for."""
+        return self._dataset.known_by(self._filter.known_by_us)
 
     @property
     def layers(self) -> frozenset[str]:
@@ -104,12 +135,22 @@ class Workspace(QObject):
         self.dataset_changed.emit()
 
     def set_filter(self, wanted: Filter) -> None:
-        """Show what the filter leaves."""
-        if wanted == self._filter:
-            return
-        self._filter = wanted
-        self._index = self._made_index()
-        self.shown_changed.emit()
+        """Show what the filter leaves; a large dataset is filtered in a worker, and `shown_changed` follows."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self._filter_anew()
+
+    def set_dimming(self, is_dimming: bool) -> None:  # noqa: FBT001  a setter in the way of Qt
+        """Dim what the filter leaves out instead of hiding it; hidden layers stay hidden."""
+        if is_dimming != self._is_dimming:
+            self._is_dimming = is_dimming
+            self._filter_anew()
+
+    def stop(self) -> None:
+        """Let go of the worker thread; call before the program ends."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def choose_event(self, event_id: str | None) -> None:
         """Choose an event by id (None: nothing) and move the date in focus to it. An unknown id changes nothing."""
@@ -135,6 +176,7 @@ class Workspace(QObject):
         if focus_us != self._focus_us:
             self._focus_us = focus_us
             self.focus_changed.emit()
+            self.set_filter(self._filter.following(focus_us))
 
     def _put(
         self, dataset: Dataset, problems: tuple[Problem, ...], path: Path | None, index: EventIndex | None = None
@@ -142,14 +184,30 @@ class Workspace(QObject):
         self._dataset = dataset
         self._problems = problems
         self._path = path
-        self._filter = Filter(frozenset(layer.id for layer in dataset.layers if not layer.is_shown))
-        self._index = self._made_index() if index is None else index
+        self._filter = opening_filter(dataset)
+        whole = (dataset, self._filter, self._is_dimming)
+        self._shown = (
+            Shown(index, None, len(index)) if index is not None and not self._is_dimming else _filtered(*whole)
+        )
         self._chosen_event = self._chosen_figure = None
         extent = dataset.extent_us()
         self._focus_us = dataset.focus_us if dataset.focus_us is not None else (extent[1] if extent else 0)
 
-    def _made_index(self) -> EventIndex:
-        return EventIndex(self._dataset.columns, len(self._dataset.lanes), mask_of(self._dataset, self._filter))
+    def _filter_anew(self) -> None:
+        task = (self._dataset, self._filter, self._is_dimming)
+        if len(self._dataset) <= _AT_ONCE:
+            self._on_filtered((task, _filtered(*task)))
+            return
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="filter")
+        self._pool.submit(_filtered, *task).add_done_callback(lambda job: self._filtered.emit((task, job.result())))
+
+    def _on_filtered(self, done: tuple[_Task, Shown]) -> None:
+        """Take what has been filtered, unless something else is wanted by now."""
+        task, shown = done
+        if task == (self._dataset, self._filter, self._is_dimming):
+            self._shown = shown
+            self.shown_changed.emit()
 
     def _best_us(self, row: int) -> int:
         columns = self._dataset.columns
@@ -161,3 +219,16 @@ class Workspace(QObject):
         if earliest is None or latest is None:
             return event.date.sort_us
         return (earliest + latest) // 2
+
+
+_Task = tuple["Dataset", Filter, bool]
+
+
+def _filtered(dataset: Dataset, wanted: Filter, is_dimming: bool) -> Shown:  # noqa: FBT001  runs in a worker too
+    mask = mask_of(dataset, wanted)
+    if mask is None or not is_dimming:
+        index = EventIndex(dataset.columns, len(dataset.lanes), mask)
+        return Shown(index, None, len(index))
+    layers = mask_of(dataset, Filter(hidden_layers=wanted.hidden_layers))
+    index = EventIndex(dataset.columns, len(dataset.lanes), layers)
+    return Shown(index, ~mask, int(mask.sum()))

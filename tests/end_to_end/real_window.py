@@ -162,7 +162,7 @@ class Walk:
     def drag_focus(self) -> None:
         """The date in focus is dragged through the years; the panel says what stood then."""
         for layer in self.workspace.dataset.layers[1:]:
-            self.window.show_layer(layer.id, is_shown=True)
+            self.window.filtering.show_layer(layer.id, is_shown=True)
         self.window.viewport.show_span(self.window.viewport.whole)
         scale_of = self.window.canvas.time_scale
         for (year, month, day), standing in STANDINGS.items():

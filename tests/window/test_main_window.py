@@ -44,13 +44,13 @@ def test_the_date_in_focus_moves_panel_and_chart_alike(window, workspace):
 
 def test_the_status_bar_counts_what_is_shown(window):
     assert window.statusBar().findChildren(type(window._count))[-1].text() == "3 of 4 events"
-    window.show_layer("record", is_shown=True)
+    window.filtering.show_layer("record", is_shown=True)
     assert window._count.text() == "4 of 4 events"
 
 
 def test_the_button_of_a_layer_follows_the_filter(window, workspace):
-    window.show_layer("record", is_shown=True)
-    assert window._layer_actions["record"].isChecked()
+    window.filtering.show_layer("record", is_shown=True)
+    assert window.filtering.layer_action("record").isChecked()
     assert workspace.layers == {"article", "record"}
 
 

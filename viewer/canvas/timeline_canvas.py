@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from viewer.canvas.empty_note import empty_note
 from viewer.canvas.tips import tip_of
 from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
 from viewer.layout.scene import Scene, hit_test
@@ -18,7 +20,16 @@ from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from numpy.typing import NDArray
+    from PySide6.QtGui import (
+        QAccessibleInterface,
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
 
     from viewer.canvas.viewport import Viewport
     from viewer.layout.index import EventIndex
@@ -39,6 +50,24 @@ _STEPS = {
 }
 
 
+class Shown(NamedTuple):
+    """What the timeline shows: the events of an index, one of them chosen or none."""
+
+    dataset: Dataset | None = None
+    events: EventIndex | None = None
+    chosen: int | None = None
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The rows of all shown events, in view or not, ascending."""
+        return np.empty(0, dtype=np.int64) if self.events is None else self.events.rows()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is a dataset, and no event of it to be seen."""
+        return self.dataset is not None and (self.events is None or not len(self.events))
+
+
 class TimelineCanvas(QWidget):
     """The zoomable timeline of a dataset's shown events.
 
@@ -51,6 +80,7 @@ class TimelineCanvas(QWidget):
         nothing_clicked(): the ground was clicked.
         focus_dragged(object): the date-in-focus line was dragged to an instant (int, microseconds).
         step_requested(str): a key asked for "earlier", "later", "lane_up" or "lane_down".
+        chosen_changed(): another event, or none, is ringed.
     """
 
     event_clicked = Signal(str)
@@ -61,14 +91,14 @@ class TimelineCanvas(QWidget):
     nothing_clicked = Signal()
     focus_dragged = Signal(object)
     step_requested = Signal(str)
+    chosen_changed = Signal()
 
     def __init__(self, viewport: Viewport, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port = viewport
         self._theme = theme
-        self._dataset: Dataset | None = None
+        self.shown = Shown()
         self._layout: TimelineLayout | None = None
-        self._chosen: int | None = None
         self._hits: frozenset[int] = frozenset()
         self._focus_us = 0
         self._scene: Scene | None = None
@@ -77,6 +107,7 @@ class TimelineCanvas(QWidget):
         self._is_focus_ringed = False
         self._press: QPointF | None = None
         self._drag = ""
+        self.voice: QAccessibleInterface | None = None  # made by timeline_voice when a screen reader asks
         viewport.span_changed.connect(self._refresh)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below need not be painted first
         self.setMouseTracking(True)
@@ -86,18 +117,21 @@ class TimelineCanvas(QWidget):
         self.setAccessibleName(self.tr("Timeline"))
         self.setAccessibleDescription(self.tr("Events by lane and time; the table of events says the same in words."))
 
-    def set_timeline(self, dataset: Dataset, index: EventIndex, home: Span) -> None:
-        """Show the events of an index; `home` decides how the lanes share the height."""
-        self._dataset = dataset
-        self._layout = TimelineLayout(dataset, index, measure, home)
+    def set_timeline(
+        self, dataset: Dataset, index: EventIndex, home: Span, dimmed: NDArray[np.bool_] | None = None
+    ) -> None:
+        """Show the events of an index, the dimmed rows faintly; `home` decides how the lanes share the height."""
+        self.shown = self.shown._replace(dataset=dataset, events=index)
+        self._layout = TimelineLayout(dataset, index, measure, home, dimmed=dimmed)
         self._hovered = None
         self._refresh()
 
     def set_chosen(self, row: int | None) -> None:
         """Ring the chosen event, by row, or none."""
-        if row != self._chosen:
-            self._chosen = row
+        if row != self.shown.chosen:
+            self.shown = self.shown._replace(chosen=row)
             self._refresh()
+            self.chosen_changed.emit()
 
     def set_hits(self, rows: frozenset[int]) -> None:
         """Ring the events that a search has found, by row."""
@@ -130,7 +164,7 @@ class TimelineCanvas(QWidget):
         return self._view().scale
 
     def _view(self) -> TimelineView:
-        return TimelineView(self._port.span, float(self.width()), float(self.height()), self._chosen, self._hits)
+        return TimelineView(self._port.span, float(self.width()), float(self.height()), self.shown.chosen, self._hits)
 
     def _refresh(self) -> None:
         self._scene = None
@@ -156,7 +190,7 @@ class TimelineCanvas(QWidget):
             crowd = self._layout.crowd_at(self._view(), int(rest), point.x(), most)
             return crowd.rows, crowd.total
         else:
-            row = None if self._dataset is None else self._dataset.index_of(rest)
+            row = None if self.shown.dataset is None else self.shown.dataset.index_of(rest)
             rows = () if row is None else (row,)
         return rows, len(rows)
 
@@ -184,6 +218,9 @@ class TimelineCanvas(QWidget):
         if self._is_plate_shown:
             words = instant_in_words(self._focus_us, Precision.DAY)
             shapes += focus_plate(scale, self._focus_us, words, scene.height - PLATE_PX - 3, measure)
+        if self.shown.is_empty:
+            has_others = bool(self.shown.dataset)
+            shapes += empty_note(scene.width, (scene.height + AXIS_PX) / 2, has_others=has_others)
         return Scene(scene.width, scene.height, tuple(shapes))
 
     def _hover_rect(self, scene: Scene) -> QRectF | None:
@@ -203,8 +240,12 @@ class TimelineCanvas(QWidget):
             self._port.zoom_by(1 / STEP if key == Qt.Key.Key_Minus else STEP)
         elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             self._port.go_to_end(is_last=key == Qt.Key.Key_End)
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._chosen is not None and self._dataset is not None:
-            self.event_opened.emit(self._dataset.id_of(self._chosen))
+        elif (
+            key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and self.shown.chosen is not None
+            and self.shown.dataset is not None
+        ):
+            self.event_opened.emit(self.shown.dataset.id_of(self.shown.chosen))
         else:
             return False
         return True
@@ -315,8 +356,8 @@ class TimelineCanvas(QWidget):
 
     def _show_tip(self, point: QPointF, place: QPoint) -> None:
         key = self._target_at(point)
-        if key is None or self._dataset is None:
+        if key is None or self.shown.dataset is None:
             QToolTip.hideText()
             return
         rows, total = self._rows_of(key, point, _TIP_ROWS)
-        QToolTip.showText(place, tip_of(self._dataset, rows, total), self)
+        QToolTip.showText(place, tip_of(self.shown.dataset, rows, total), self)

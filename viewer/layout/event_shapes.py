@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.layout.dense import STRIP_PX, sample, strip_shapes
 from viewer.layout.labels import NOTE_FONT, TITLE_FONT, plain_line, shortened
 from viewer.layout.lanes import LANE_PAD_PX
-from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, mark_of, mark_shapes, ring_shape
+from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, faded, mark_of, mark_shapes, ring_shape
 from viewer.layout.placement import BADGE_PX, GAP_PX, SHORT_PX, TITLE_ROW_PX, Kind, Side
 from viewer.layout.scene import Dot, Paint, Shape, Target, Text
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from viewer.layout.index import LaneIndex
     from viewer.layout.labels import LabelBook
     from viewer.layout.lanes import LaneBox
@@ -53,7 +56,9 @@ class LaneDrawing:
         box: LaneBox,
         chosen: int | None,
         hits: frozenset[int],
+        dimmed: NDArray[np.bool_] | None = None,
     ) -> None:
+        self._dimmed = dimmed
         self._dataset = dataset
         self._labels = labels
         self._measure = measure
@@ -116,6 +121,9 @@ class LaneDrawing:
             if place == leader and spot.kind >= Kind.SHORT:
                 self._label(int(lane.rows[place]), mark, spot, middle, look.key, is_counted=len(places) > 1)
 
+    def _is_dimmed(self, row: int) -> bool:
+        return self._dimmed is not None and bool(self._dimmed[row])
+
     def _is_wanted(self, row: int) -> bool:
         return row == self._chosen or row in self._hits
 
@@ -123,7 +131,8 @@ class LaneDrawing:
         mark = mark_of(self._dataset.columns, row, self._scale)
         height = SLIM_PX if spot.side is Side.INSIDE else BAND_PX
         look = self._look(row, middle + _baselines(spot).centre, height)
-        self.shapes += mark_shapes(mark, look)
+        shapes = mark_shapes(mark, look)
+        self.shapes += faded(shapes) if self._is_dimmed(row) else shapes
         self._target(mark, look)
         if row == self._chosen:
             self.shapes.append(ring_shape(mark, look))
@@ -147,9 +156,10 @@ class LaneDrawing:
             return
         lines = _baselines(spot)
         room = min(room, SHORT_PX) if spot.kind is Kind.SHORT else room
-        self._text(x, middle + lines.title, label.title, TITLE_FONT, "ink", anchor, room, key)
+        ink, muted = ("faint", "faint") if self._is_dimmed(row) else ("ink", "muted")
+        self._text(x, middle + lines.title, label.title, TITLE_FONT, ink, anchor, room, key)
         if spot.kind is Kind.FULL:
-            self._text(x, middle + lines.note, label.note, NOTE_FONT, "muted", anchor, room, key)
+            self._text(x, middle + lines.note, label.note, NOTE_FONT, muted, anchor, room, key)
 
     def _label_place(self, mark: Mark, spot: Spot, width: float, badge: float) -> tuple[float, str, float]:
         left, right = mark.reach

@@ -6,6 +6,7 @@ square-cornered; plans are hatched, claims ringed, planned days dashed, unsource
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -96,6 +97,15 @@ def mark_shapes(mark: Mark, look: Look) -> list[Shape]:
     if mark.dot is not None and look.view[0] - DOT_PX <= mark.dot <= look.view[1] + DOT_PX:
         shapes.append(_point(mark.dot, mark.flags, look))
     return shapes
+
+
+def faded(shapes: list[Shape], share: float = 0.3) -> list[Shape]:
+    """Return the shapes with that share of their strength: events that a filter dims instead of hiding."""
+    return [replace(shape, paint=_faded(shape.paint, share)) for shape in shapes if isinstance(shape, Box | Dot | Path)]
+
+
+def _faded(paint: Paint, share: float) -> Paint:
+    return replace(paint, fill_alpha=paint.fill_alpha * share, stroke_alpha=paint.stroke_alpha * share)
 
 
 def ring_shape(mark: Mark, look: Look, dash: tuple[float, ...] = ()) -> Shape:

@@ -22,6 +22,9 @@ from viewer.layout.timescale import Span, Timescale
 from viewer.model.links import relations_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from viewer.layout.index import EventIndex, LaneIndex
     from viewer.layout.scene import Measure
     from viewer.model.dataset import Dataset
@@ -76,9 +79,19 @@ class TimelineLayout:
     """Lays out the shown events of a dataset; holds caches only, no truth of its own."""
 
     def __init__(
-        self, dataset: Dataset, index: EventIndex, measure: Measure, home: Span, limits: Limits = WINDOW
+        self,
+        dataset: Dataset,
+        index: EventIndex,
+        measure: Measure,
+        home: Span,
+        limits: Limits = WINDOW,
+        dimmed: NDArray[np.bool_] | None = None,
     ) -> None:
-        """Prepare to lay out `index`; `home` is the span that decides how the lanes share the height."""
+        """Prepare to lay out `index`; `home` is the span that decides how the lanes share the height.
+
+        `dimmed` marks, among all rows of the dataset, those to be drawn faintly.
+        """
+        self._dimmed = dimmed
         self._limits = limits
         self._dataset = dataset
         self._index = index
@@ -140,7 +153,9 @@ class TimelineLayout:
 
     def _drawing(self, view: TimelineView, scale: Timescale, box: LaneBox) -> LaneDrawing:
         lane = self._index.lanes[box.number]
-        drawing = LaneDrawing(self._dataset, self._labels, self._measure, scale, box, view.chosen, view.hits)
+        drawing = LaneDrawing(
+            self._dataset, self._labels, self._measure, scale, box, view.chosen, view.hits, self._dimmed
+        )
         if self.is_dense(lane):
             drawing.draw_dense(lane, CELL_PX)
         else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
@@ -15,34 +16,46 @@ _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _WIDTH_PX = 436
 
 
-class Docks(QObject):
-    """Personnel and table above, the source below; problems wait until there are any."""
+class Panels(NamedTuple):
+    """The widgets that become docks."""
 
-    def __init__(
-        self, window: QMainWindow, personnel: QWidget, source: QWidget, table: QWidget, problems: QWidget
-    ) -> None:
+    personnel: QWidget
+    source: QWidget
+    table: QWidget
+    filter: QWidget
+    disagreements: QWidget
+    problems: QWidget
+
+
+class Docks(QObject):
+    """Personnel, table, filter and disagreements above, the source below; problems wait until there are any."""
+
+    def __init__(self, window: QMainWindow, panels: Panels) -> None:
         super().__init__(window)
         self._window = window
-        self.personnel = self._dock("personnel", self.tr("Personnel"), personnel)
-        self.table = self._dock("table", self.tr("Events"), table)
-        self.problems = self._dock("problems", self.tr("Problems"), problems)
-        self.source = self._dock("source", self.tr("Source"), source)
+        self.personnel = self._dock("personnel", self.tr("Personnel"), panels.personnel)
+        self.table = self._dock("table", self.tr("Events"), panels.table)
+        self.filter = self._dock("filter", self.tr("Filter"), panels.filter)
+        self.disagreements = self._dock("disagreements", self.tr("Disagreements"), panels.disagreements)
+        self.problems = self._dock("problems", self.tr("Problems"), panels.problems)
+        self.source = self._dock("source", self.tr("Source"), panels.source)
+        self._above = (self.table, self.filter, self.disagreements, self.problems)
         self.put_back()
 
     def toggles(self) -> list[QAction]:
         """Return the actions that show or hide each panel."""
-        return [dock.toggleViewAction() for dock in (self.personnel, self.table, self.source, self.problems)]
+        return [dock.toggleViewAction() for dock in (self.personnel, *self._above, self.source)]
 
     def put_back(self) -> None:
         """Put every panel where it is at first."""
-        for dock in (self.personnel, self.source, self.table, self.problems):
+        for dock in (self.personnel, self.source, *self._above):
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
         self._window.addDockWidget(_RIGHT, self.personnel)
         self._window.splitDockWidget(self.personnel, self.source, Qt.Orientation.Vertical)
-        self._window.tabifyDockWidget(self.personnel, self.table)
-        self._window.tabifyDockWidget(self.table, self.problems)
-        for dock in (self.personnel, self.source, self.table):
+        for before, after in pairwise((self.personnel, *self._above)):
+            self._window.tabifyDockWidget(before, after)
+        for dock in (self.personnel, self.source, *self._above[:-1]):
             dock.show()
         self.problems.hide()
         self.personnel.raise_()

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from viewer.canvas.overview_strip import OverviewStrip
 from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
 from viewer.canvas.viewport import Viewport
 from viewer.layout.timescale import Span
-from viewer.model.filters import Filter
+from viewer.panels.disagreement_list import DisagreementList
 from viewer.panels.event_table import EventTable
+from viewer.panels.filter_panel import FilterPanel
 from viewer.panels.personnel_panel import PersonnelPanel
 from viewer.panels.problem_list import ProblemList
 from viewer.panels.source_panel import SourcePanel
 from viewer.window.actions import fill_menus, make_actions
-from viewer.window.docks import Docks
+from viewer.window.docks import Docks, Panels
+from viewer.window.filtering import Filtering
 from viewer.window.finder import Finder
 from viewer.window.load_progress import LoadProgress
 from viewer.window.stepping import neighbour
@@ -29,6 +30,7 @@ from viewer.window.views import Views
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from viewer.canvas.personnel_chart import PersonnelChart
@@ -74,16 +76,21 @@ class MainWindow(QMainWindow):
         self.source.set_theme(theme)
         self.table = EventTable()
         self.problems = ProblemList()
+        self.filter_panel = FilterPanel()
+        self.disagreements = DisagreementList()
         self.finder = Finder(workspace, self)
-        self._layer_actions: dict[str, QAction] = {}
-        self._count = QLabel()
-        self._trouble = QPushButton()
-        self.progress = LoadProgress()
         self._arrange()
-        self.docks = Docks(self, self.personnel, self.source, self.table, self.problems)
+        panels = Panels(self.personnel, self.source, self.table, self.filter_panel, self.disagreements, self.problems)
+        self.docks = Docks(self, panels)
+        self.filtering = Filtering(self, workspace)
         self.views = Views(self, workspace, settings, self.menus["Bookmarks"])
         self._connect()
         self._on_dataset_changed()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme everything is shown in."""
+        return self._theme
 
     def add_chart(self, chart: PersonnelChart) -> None:
         """Put the personnel chart, which is made after the first paint, below the timeline."""
@@ -100,7 +107,16 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
         self._theme = theme
-        for view in (self.canvas, self.overview, self.personnel, self.source, self.problems, self.chart):
+        for view in (
+            self.canvas,
+            self.overview,
+            self.personnel,
+            self.source,
+            self.problems,
+            self.filter_panel,
+            self.disagreements,
+            self.chart,
+        ):
             if view is not None:
                 view.set_theme(theme)
 
@@ -129,6 +145,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(_card(self.overview))
         self.setCentralWidget(page)
         self.canvas.setFocus()
+        self._count, self._trouble, self.progress = QLabel(), QPushButton(), LoadProgress()
         self._trouble.setProperty("flat", True)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self._trouble)
@@ -136,35 +153,44 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         """Connect every signal: the wiring diagram of the window."""
-        work, port = self._workspace, self.viewport
-        work.dataset_changed.connect(self._on_dataset_changed)
-        work.shown_changed.connect(self._on_shown_changed)
-        work.chosen_changed.connect(self._on_chosen_changed)
-        work.focus_changed.connect(self._on_focus_changed)
-        port.span_changed.connect(self.overview.set_span)
-        self.canvas.event_clicked.connect(work.choose_event)
-        self.canvas.event_opened.connect(self._on_event_opened)
-        self.canvas.event_double_clicked.connect(self._on_event_double_clicked)
-        self.canvas.crowd_clicked.connect(self._on_crowd_clicked)
-        self.canvas.crowd_double_clicked.connect(self._on_crowd_double_clicked)
-        self.canvas.nothing_clicked.connect(lambda: work.choose_event(None))
-        self.canvas.focus_dragged.connect(work.set_focus)
-        self.canvas.step_requested.connect(self._on_step_requested)
-        self.overview.span_dragged.connect(port.show_span)
-        self.table.event_chosen.connect(self._on_event_chosen)
-        self.table.event_opened.connect(self._on_event_opened)
-        self.personnel.figure_clicked.connect(work.choose_figure)
-        self.personnel.computed_clicked.connect(self._on_computed_clicked)
-        self.source.event_requested.connect(self._on_event_chosen)
-        self.source.figure_requested.connect(work.choose_figure)
-        self.source.copied.connect(lambda text: self.statusBar().showMessage(text, 4000))
-        self.top_bar.search.textChanged.connect(self.finder.search)
-        self.finder.found.connect(self._show_hits)
-        self.top_bar.search.next_requested.connect(lambda: self._on_hit_wanted(is_back=False))
-        self.top_bar.search.previous_requested.connect(lambda: self._on_hit_wanted(is_back=True))
-        self._trouble.clicked.connect(self.commands["problems"].trigger)
-        for name, slot in self._slots().items():
-            self.commands[name].triggered.connect(slot)
+        work, port, search = self._workspace, self.viewport, self.top_bar.search
+        wires: list[tuple[SignalInstance, Callable[..., object]]] = [
+            (work.dataset_changed, self._on_dataset_changed),
+            (work.shown_changed, self._on_shown_changed),
+            (work.chosen_changed, self._on_chosen_changed),
+            (work.focus_changed, self._on_focus_changed),
+            (port.span_changed, self.overview.set_span),
+            (self.canvas.event_clicked, work.choose_event),
+            (self.canvas.event_opened, self._on_event_opened),
+            (self.canvas.event_double_clicked, self._on_event_double_clicked),
+            (self.canvas.crowd_clicked, self._on_crowd_clicked),
+            (self.canvas.crowd_double_clicked, self._on_crowd_double_clicked),
+            (self.canvas.nothing_clicked, lambda: work.choose_event(None)),
+            (self.canvas.focus_dragged, work.set_focus),
+            (self.canvas.step_requested, self._on_step_requested),
+            (self.overview.span_dragged, port.show_span),
+            (self.table.event_chosen, self._on_event_chosen),
+            (self.table.event_opened, self._on_event_opened),
+            (self.personnel.figure_clicked, work.choose_figure),
+            (self.personnel.computed_clicked, self._on_computed_clicked),
+            (self.source.event_requested, self._on_event_chosen),
+            (self.source.figure_requested, work.choose_figure),
+            (self.disagreements.event_requested, self._on_event_chosen),
+            (self.disagreements.figure_requested, work.choose_figure),
+            (
+                self.source.copied,
+                lambda text: self.statusBar().showMessage(self.tr("Copied: {}").format(text[:80]), 4000),
+            ),
+            (search.textChanged, self.finder.search),
+            (self.finder.found, self._show_hits),
+            (search.next_requested, lambda: self._on_hit_wanted(is_back=False)),
+            (search.previous_requested, lambda: self._on_hit_wanted(is_back=True)),
+            (self._trouble.clicked, self.commands["problems"].trigger),
+        ]
+        for signal, slot in wires:
+            signal.connect(slot)
+        for name, action_slot in self._slots().items():
+            self.commands[name].triggered.connect(action_slot)
         self.commands["reduced_motion"].toggled.connect(self._on_motion_toggled)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -204,7 +230,8 @@ class MainWindow(QMainWindow):
         self.source.show_nothing()
         rows = range(len(dataset) if len(dataset) <= _MOST_COUNTED else 0)
         self._quote_count = sum(len(dataset.event(row).quotes) for row in rows)
-        self._offer_layers()
+        self.filtering.take_dataset()
+        self.disagreements.set_dataset(dataset)
         self._show_trouble()
         self._on_shown_changed()
         self._on_focus_changed()
@@ -212,14 +239,12 @@ class MainWindow(QMainWindow):
 
     def _on_shown_changed(self) -> None:
         work = self._workspace
-        for name, action in self._layer_actions.items():
-            action.setChecked(name in work.layers)
-        self.canvas.set_timeline(work.dataset, work.index, self._home)
+        self.canvas.set_timeline(work.dataset, work.index, self._home, work.shown.dimmed)
         self.overview.set_events(work.index, self.viewport.whole)
         self.finder.search(self.finder.text)
         self._show_standing()
         if self.chart is not None:
-            self.chart.set_figures(work.dataset, work.layers)
+            self.chart.set_figures(work.known, work.layers)
             self._chart_card.setVisible(bool(work.dataset.personnel))
         self.canvas.set_plate_shown(self.chart is None or not work.dataset.personnel)
 
@@ -229,6 +254,8 @@ class MainWindow(QMainWindow):
         self.canvas.set_chosen(row)
         self.table.select(work.chosen_event)
         self._mark_overview()
+        kind = f"figure:{figure.id}" if figure is not None else None
+        self.disagreements.select(kind if row is None else f"event:{work.chosen_event}")
         if row is not None:
             self.source.show_event(work.dataset.event(row), work.dataset)
         elif figure is not None:
@@ -238,20 +265,21 @@ class MainWindow(QMainWindow):
 
     def _on_focus_changed(self) -> None:
         self.canvas.set_focus_date(self._workspace.focus_us)
+        self.source.set_focus_date(self._workspace.focus_us)
         if self.chart is not None:
             self.chart.set_focus_date(self._workspace.focus_us)
         self._show_standing()
 
     def _show_standing(self) -> None:
         work = self._workspace
-        self.personnel.set_focus(work.dataset, work.layers, work.focus_us)
+        self.personnel.set_focus(work.known, work.layers, work.focus_us)
 
     def _show_hits(self) -> None:
         work, hits = self._workspace, self.finder.hits
         self.canvas.set_hits(frozenset(hits[:_MOST_RINGED].tolist()))
         self.table.set_shown(hits if self.finder.text else work.index.rows())
         self._mark_overview()
-        total, shown = len(work.dataset), len(work.index)
+        total, shown = len(work.dataset), work.shown.count
         words = self.tr("{} of {} events").format(f"{shown:,}", f"{total:,}")
         if self.finder.text:
             words = self.tr("{} found · {}").format(f"{len(hits):,}", words)
@@ -269,23 +297,6 @@ class MainWindow(QMainWindow):
         count = len(self._workspace.problems)
         self._trouble.setVisible(bool(count))
         self._trouble.setText(self.tr("{} problems in this dataset: read them").format(count))
-
-    def _offer_layers(self) -> None:
-        self._layer_actions = {}
-        for layer in self._workspace.dataset.layers[1:]:
-            action = QAction(layer.title or layer.id, self)
-            action.setCheckable(True)
-            action.setChecked(layer.id in self._workspace.layers)
-            action.setToolTip(layer.note or self.tr("Show or hide {}").format(layer.title))
-            action.toggled.connect(lambda is_shown, name=layer.id: self.show_layer(name, is_shown=is_shown))
-            self._layer_actions[layer.id] = action
-        self.top_bar.set_layer_actions(list(self._layer_actions.values()))
-
-    def show_layer(self, name: str, *, is_shown: bool) -> None:
-        """Show or hide a layer by id."""
-        hidden = self._workspace.filter.hidden_layers
-        hidden = hidden - {name} if is_shown else hidden | {name}
-        self._workspace.set_filter(Filter(hidden, self._workspace.filter.hidden_lanes))
 
     def _on_event_chosen(self, event_id: str) -> None:
         self._workspace.choose_event(event_id)
@@ -354,6 +365,7 @@ class MainWindow(QMainWindow):
         self._settings.save_window(self.saveGeometry(), self.saveState())
         self._settings.sync()
         self.finder.stop()
+        self._workspace.stop()
         self.closed.emit()
         super().closeEvent(event)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from viewer.layout.timescale import Span
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
-from viewer.model.filters import Filter
+from viewer.model.filters import FacetKind
 from viewer.model.links import relations_of
 from viewer.window.palette import Entry, Palette
 
@@ -53,7 +53,7 @@ class Views(QObject):
         work = self._workspace
         if link.layers is not None:
             known = {layer.id for layer in work.dataset.layers}
-            work.set_filter(Filter(frozenset(known - set(link.layers)), work.filter.hidden_lanes))
+            work.set_filter(work.filter.hiding(FacetKind.LAYER, known - set(link.layers)))
         if link.event is not None:
             work.choose_event(link.event)
         if link.focus_us is not None:
