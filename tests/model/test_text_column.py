@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,10 +33,19 @@ def test_texts_are_taken_in_any_order(texts, random):
 
 
 def test_stretches_longer_than_one_go_are_gathered_whole(monkeypatch):
-    monkeypatch.setattr(text_column, "_GATHERED_AT_ONCE", 4)
+    monkeypatch.setattr(text_column, "_BYTES_AT_ONCE", 4)
     text = np.arange(100, dtype=np.uint8)
     found = gathered(text, np.array([50, 3, 0, 7]), np.array([10, 0, 2, 5]))
     assert found.tolist() == [*range(50, 60), 0, 1, *range(7, 12)]
+
+
+@pytest.mark.parametrize("rows_at_once", [1, 3, 4096])
+def test_long_and_short_stretches_stand_side_by_side(monkeypatch, rows_at_once):
+    monkeypatch.setattr(text_column, "_ROWS_AT_ONCE", rows_at_once)
+    texts = ["a", "bb", "", "c" * 1000, "d", "e" * 255, "f" * 256]
+    order = np.array([6, 0, 3, 5, 2, 1, 4])
+    column = TextColumn.of(texts).taken(order)
+    assert [column.at(place) for place in range(7)] == [texts[place] for place in order]
 
 
 def test_windows_past_the_end_are_filled_with_nothing():

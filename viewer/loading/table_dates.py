@@ -81,7 +81,7 @@ def _read_width(chars: Chars) -> tuple[Times, Times, NDArray[np.bool_]]:
     year, month = parts[0], parts[1] if width >= 7 else np.ones_like(parts[0])
     holds &= (month >= 1) & (month <= 12)
     months = np.where(holds, (year - 1970) * 12 + month - 1, 0)
-    first, after = _day_of_month(months), _day_of_month(months + (1 if width >= 7 else 12))
+    first, after = _days_of_months(months, 1 if width >= 7 else 12)
     if width < 10:
         return first * US_PER_DAY, after * US_PER_DAY, holds
     day = parts[2]
@@ -127,9 +127,12 @@ def _numbers(chars: Chars) -> tuple[list[Times], NDArray[np.bool_]]:
     return [np.ascontiguousarray(numbers[:, number]) for number in range(len(fields))], holds
 
 
-def _day_of_month(months: Times) -> Times:
-    """Return the days from 1970 to the first of a month counted from January 1970."""
-    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+def _days_of_months(months: Times, step: int) -> tuple[Times, Times]:
+    """Return the days from 1970 to the first of some months counted from January 1970, and of those `step` later."""
+    first = int(months.min())
+    all_months = np.arange(first, int(months.max()) + step + 1)  # at most ten thousand years of them
+    days = all_months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return days[months - first], days[months - first + step]
 
 
 @dataclass(slots=True)

@@ -36,6 +36,7 @@ TABLE_SOURCE = "table"
 NO_LANE = "No lane"
 ONE_LANE = "Events"
 _READ, _SORTED = 0.7, 0.9
+_KEPT_AT_HAND = 33_000_000
 
 
 def is_table(path: Path) -> bool:
@@ -63,6 +64,9 @@ def read_table_bytes(content: bytes, name: str, pulse: Pulse) -> tuple[TableRows
 
 def _read(file: BinaryIO, size: int, name: str, pulse: Pulse) -> tuple[RowLog, TableRows, str]:
     """Read all rows of a table of `size` bytes; also return what is wrong with it and the SHA-256 of its bytes."""
+    # The C library gives memory back to the system after each block, and asks for it anew, until something as large
+    # as this has once been freed. It is never written to, so it costs nothing; a tenth of the time is saved.
+    np.empty(min(size, _KEPT_AT_HAND), dtype=np.uint8)
     text, log = TableText.of(file), RowLog(name)
     try:
         rows = _read_rows(text, size, log, pulse)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Bytes = NDArray[np.uint8]
     Places = NDArray[np.int64]
 
-_GATHERED_AT_ONCE = 1 << 15
+_ROWS_AT_ONCE = 4096  # few enough to stay in the cache
+_BYTES_AT_ONCE = 1 << 15
 _WORD = 8
 _HASHED_AS_WORDS = 64
 _MULTIPLIERS = tuple(np.uint64(0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64) for place in range(10))
@@ -66,20 +67,32 @@ def offsets_of(lengths: NDArray[np.integer[Any]]) -> Places:
 
 
 def gathered(text: Bytes, starts: Places, lengths: Places) -> Bytes:
-    """Return the stretches of a text one after the other. Cost: about two nanoseconds a byte, little memory beside."""
+    """Return the stretches of a text one after the other. Cost: about three nanoseconds a byte, little memory."""
     offsets = offsets_of(lengths)
-    total = int(offsets[-1])
-    result = np.empty(total, dtype=np.uint8)
-    shifts = starts - offsets[:-1]
-    cuts = np.searchsorted(offsets, np.arange(0, total, _GATHERED_AT_ONCE), side="left")
-    bounds = [*dict.fromkeys(cuts.tolist()), len(lengths)]
-    count_up = np.arange(int(np.diff(offsets[bounds]).max(initial=0)))
-    for first, last in pairwise(bounds):
-        begin, end = int(offsets[first]), int(offsets[last])
-        places = np.repeat(shifts[first:last] + begin, lengths[first:last])  # few at once: they stay in the cache
-        places += count_up[: end - begin]
-        np.take(text, places, out=result[begin:end], mode="clip")
+    result = np.empty(int(offsets[-1]), dtype=np.uint8)
+    for first in range(0, len(starts), _ROWS_AT_ONCE):
+        own_starts, own_lengths = starts[first : first + _ROWS_AT_ONCE], lengths[first : first + _ROWS_AT_ONCE]
+        part = result[offsets[first] : offsets[first + len(own_starts)]]
+        longest = int(own_lengths.max())
+        is_even = 0 < longest < 256 and longest * len(own_starts) <= 3 * len(part)
+        if is_even and int(own_starts.max()) + longest <= len(text):
+            chars = windows(text, own_starts, longest)
+            part[:] = chars[np.arange(longest, dtype=np.uint8) < own_lengths.astype(np.uint8)[:, None]]
+        else:
+            _gather_bytes(text, own_starts, own_lengths, part)
     return result
+
+
+def _gather_bytes(text: Bytes, starts: Places, lengths: Places, result: Bytes) -> None:
+    """Gather byte by byte, for texts that are long or of very different lengths."""
+    offsets = offsets_of(lengths)
+    shifts = starts - offsets[:-1]
+    cuts = np.searchsorted(offsets, np.arange(0, len(result), _BYTES_AT_ONCE), side="left")
+    for first, last in pairwise([*dict.fromkeys(cuts.tolist()), len(lengths)]):
+        begin, end = int(offsets[first]), int(offsets[last])
+        places = np.repeat(shifts[first:last], lengths[first:last])
+        places += np.arange(begin, end)
+        np.take(text, places, out=result[begin:end], mode="clip")
 
 
 def windows(text: Bytes, starts: Places, width: int) -> NDArray[np.uint8]:
