@@ -1,239 +1,262 @@
-"""The export dialog: where, what, how large, in which colours, with a preview that is the export itself, small."""
+"""The export dialog: the fields, the export itself as a preview, and the ways out: file, clipboard, printer."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from viewer.export.atomic import ExportError
-from viewer.export.export import FORMATS, export_file
-from viewer.export.figure import FigureRequest, Page, compose
-from viewer.painting.painter import paint_scene
+from viewer.export.export import drawn, require_form, require_format
+from viewer.export.fitting import fit, smallest_points
+from viewer.export.presets import PX_PER_INCH
 from viewer.painting.text_measure import measure
-from viewer.theme import load_theme
+from viewer.window.export_choice import remember, remembered
+from viewer.window.export_form import ExportForm
+from viewer.window.export_job import ExportJob
+from viewer.window.export_preview import ExportPreview
+from viewer.window.outputs import picture_data, print_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QLineEdit, QWidget
 
-    from viewer.layout.scene import Scene
+    from viewer.export.figure import FigureRequest
+    from viewer.export.fitting import Fitted
     from viewer.layout.timescale import Span
     from viewer.settings import Settings
-    from viewer.theme import Theme
     from viewer.workspace import Workspace
 
-_SIZES = (
-    ("1600x", "Web, 1600 px wide, as high as needed"),
-    ("1200x", "Column, 1200 px wide, as high as needed"),
-    ("1920x1080", "Slide 16:9, 1920 × 1080"),
-    ("1123x794", "A4 landscape"),
-    ("794x1123", "A4 portrait"),
-)
-_SCALES = ("1", "2", "3", "4")
-_THEMES = ("light", "dark", "print")
-
-
-class ExportPreview(QWidget):
-    """The composed figure, scaled to the widget."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._scene: Scene | None = None
-        self._theme: Theme | None = None
-        self.setMinimumSize(460, 320)
-        self.setAccessibleName(self.tr("Preview of the image"))
-
-    def put(self, scene: Scene, theme: Theme) -> None:
-        """Show a scene in a theme."""
-        self._scene, self._theme = scene, theme
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the figure as large as it fits."""
-        super().paintEvent(event)
-        if self._scene is None or self._theme is None:
-            return
-        scale = min(self.width() / self._scene.width, self.height() / self._scene.height)
-        painter = QPainter(self)
-        try:
-            painter.translate((self.width() - self._scene.width * scale) / 2, 0)
-            painter.scale(scale, scale)
-            painter.fillRect(0, 0, int(self._scene.width), int(self._scene.height), QColor(self._theme.colour("card")))
-            paint_scene(painter, self._scene, self._theme)
-        finally:
-            painter.end()
+_TYPING_MS = 150
+"""The preview waits so long for the next letter or number."""
 
 
 class ExportDialog(QDialog):
-    """Asks how the image is to be, shows it, and writes it."""
+    """Asks how the image is to be, shows it, and writes, copies or prints it. It stays for the next one."""
 
-    def __init__(self, parent: QWidget, workspace: Workspace, view: Span, settings: Settings) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        workspace: Workspace,
+        view: Span,
+        settings: Settings,
+        on_written: Callable[[Path], None],
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._view = view
         self._settings = settings
-        self.path_field = QLineEdit(self._first_path())
-        self.what_field = self._combo("what", (("all", self.tr("Everything")), ("view", self.tr("This view"))))
-        self.size_field = self._combo("size", tuple((key, self.tr(text)) for key, text in _SIZES))
-        self.scale_field = self._combo("scale", tuple((key, f"{key} ×") for key in _SCALES))
-        self.theme_field = self._combo("theme", tuple((key, self.tr(key.capitalize())) for key in _THEMES))
-        self.personnel_field = QCheckBox(self.tr("With the personnel chart"))
-        self.personnel_field.setChecked(settings.export_choice("personnel", "yes") == "yes")
+        self._on_written = on_written
+        self._fitted: Fitted | None = None
+        self._request: FigureRequest | None = None
+        self.form = ExportForm(workspace, settings, remembered(settings))
         self.preview = ExportPreview()
-        self._trouble = QLabel()
-        self._trouble.setWordWrap(True)
-        self._trouble.setProperty("tone", "warning")
-        self._trouble.hide()
+        self._size = _note("muted")
+        self._trouble = _note("warning")
+        self._result = _note("ok")
+        self._folder = QPushButton(self.tr("Open folder"))
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPING_MS)
+        self.job = ExportJob(self)
         self._build()
-        self._refresh()
+        self._connect()
+        self.refresh()
 
-    def request(self) -> FigureRequest:
-        """Return what is to be drawn."""
-        work = self._workspace
-        span = self._view if self.what_field.currentData() == "view" else None
-        has_personnel = self.personnel_field.isChecked()
-        return FigureRequest(
-            work.dataset, work.filter, span, has_personnel=has_personnel, problem_count=len(work.problems)
-        )
+    @property
+    def path_field(self) -> QLineEdit:
+        """The field with the name of the file."""
+        return self.form.path_field
 
-    def page(self) -> Page:
-        """Return the page it is drawn for."""
-        width, _, height = str(self.size_field.currentData()).partition("x")
-        return Page(float(width), float(height) if height else None)
-
-    def path(self) -> Path:
-        """Return where the image is to be written."""
-        return Path(self.path_field.text().strip()).expanduser()
-
-    def export(self) -> bool:
-        """Write the file; say what stands in the way, if anything does."""
-        path = self.path()
+    def refresh(self) -> None:
+        """Compose the figure anew and show it, or say what stands in the way."""
+        self._timer.stop()
+        self._fitted = None
+        choice = self.form.choice()
         try:
-            export_file(path, self.request(), self.page(), self._theme(), float(self.scale_field.currentData()))
+            request = choice.request(self._workspace, self._view, self.form.range_field.text())
+            shown = replace(request.filter, hidden_layers=self.form.hidden_layers())
+            request = replace(request, filter=shown, title=self.form.title(), subtitle=self.form.subtitle())
+            fitted = fit(request, choice.paper(), measure, choice.ground)
         except ExportError as error:
             self._say(str(error))
-            return False
-        self._remember(path)
-        return True
+            return
+        self._request, self._fitted = request, fitted
+        self._say(" ".join(fitted.notices))
+        self._size.setText(self._size_in_words(fitted))
+        self.preview.put(fitted.scene, choice.colours(), self._size.text())
 
     def accept(self) -> None:
-        """Export, and close if that went well."""
-        if self.export():
-            super().accept()
+        """Write the file; the dialog stays, and says where it is."""
+        if self.job.is_running:
+            return
+        if self._timer.isActive():
+            self.refresh()
+        path, choice = self.form.path(), self.form.choice()
+        if self._fitted is None or self._request is None:
+            return
+        try:
+            require_format(path)
+            ending = path.suffix[1:].lower()
+            writing = choice.writing(ending)
+            require_form(path, writing)
+            request = replace(self._request, embedded=choice.packed(self._workspace))
+            encode = drawn(self._fitted.scene, ending, request, self._fitted.page, choice.colours(), writing)
+        except ExportError as error:
+            self._say(str(error))
+            return
+        self._set_busy(is_busy=True)
+        self.job.start(path, encode)
+
+    def reject(self) -> None:
+        """Give up the file being written, or close."""
+        if self.job.is_running:
+            self.job.cancel()
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Leave nothing running."""
+        self._timer.stop()
+        self.job.close()
+        remember(self._settings, self.form.choice())
+        super().done(result)
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard as PNG and SVG."""
+        self.refresh()
+        if self._fitted is None or self._request is None:
+            return
+        try:
+            data = picture_data(self._fitted, self._request, self.form.choice().colours())
+        except ExportError as error:
+            self._say(str(error))
+            return
+        QGuiApplication.clipboard().setMimeData(data)
+        self._tell(self.tr("The picture is on the clipboard, as PNG and as SVG."))
+
+    def print(self) -> None:
+        """Print the picture, over several sheets if its page is larger than one."""
+        self.refresh()
+        if self._fitted is None or self._request is None:
+            return
+        try:
+            said = print_chosen(self, self._fitted, self._request)
+        except ExportError as error:
+            self._say(str(error))
+            return
+        if said:
+            self._tell(self.tr("Printed: {}.").format(said))
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Export image"))
-        self.resize(980, 560)
+        self.resize(1080, 640)
+        for hidden in (self._trouble, self._result, self._folder, self._bar):
+            hidden.hide()
         left = QVBoxLayout()
-        left.addLayout(self._form())
+        left.addWidget(self.form)
+        hint = _note("muted")
+        hint.setText(self.tr("The ending decides: .png, .svg or .pdf."))
+        for widget in (hint, self._size, self._trouble):
+            left.addWidget(widget)
         left.addStretch(1)
-        left.addWidget(self._buttons())
+        told = QHBoxLayout()
+        told.addWidget(self._result, 1)
+        told.addWidget(self._folder)
+        left.addLayout(told)
+        left.addWidget(self._bar)
+        left.addWidget(self._made_buttons())
         row = QHBoxLayout(self)
         row.addLayout(left, 2)
         row.addWidget(self.preview, 3)
-        for field in (self.what_field, self.size_field, self.theme_field):
-            field.currentIndexChanged.connect(self._refresh)
-        self.personnel_field.toggled.connect(self._refresh)
 
-    def _form(self) -> QFormLayout:
-        browse = QPushButton(self.tr("Choose…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        place = QHBoxLayout()
-        place.addWidget(self.path_field, 1)
-        place.addWidget(browse)
-        form = QFormLayout()
-        form.addRow(self.tr("&File"), place)
-        form.addRow(self.tr("Sh&ow"), self.what_field)
-        form.addRow(self.tr("&Page"), self.size_field)
-        form.addRow(self.tr("PNG pi&xels"), self.scale_field)
-        form.addRow(self.tr("&Colours"), self.theme_field)
-        form.addRow("", self.personnel_field)
-        hint = QLabel(self.tr("The ending decides: .png, .svg (real text) or .pdf."))
-        hint.setProperty("tone", "muted")
-        hint.setWordWrap(True)
-        form.addRow("", hint)
-        form.addRow(self._trouble)
-        return form
-
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        write = buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        write.setProperty("primary", True)
-        write.setDefault(True)
+    def _made_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        self.copy_button = buttons.addButton(self.tr("Copy picture"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.print_button = buttons.addButton(self.tr("Print…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.close_button = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.export_button = buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export_button.setProperty("primary", True)
+        for button in (self.copy_button, self.print_button, self.close_button):
+            button.setAutoDefault(False)
+        self.export_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
 
-    def _combo(self, name: str, entries: tuple[tuple[str, str], ...]) -> QComboBox:
-        combo = QComboBox()
-        for key, text in entries:
-            combo.addItem(text, key)
-        wanted = combo.findData(self._settings.export_choice(name, entries[0][0]))
-        combo.setCurrentIndex(max(wanted, 0))
-        combo.setObjectName(name)
-        return combo
+    def _connect(self) -> None:
+        self.form.changed.connect(self._timer.start)
+        self._timer.timeout.connect(self.refresh)
+        self.copy_button.clicked.connect(self.copy)
+        self.print_button.clicked.connect(self.print)
+        self._folder.clicked.connect(self._open_folder)
+        self.job.written.connect(self._on_file_written)
+        self.job.failed.connect(self._on_failed)
+        self.job.cancelled.connect(self._on_cancelled)
 
-    def _theme(self) -> Theme:
-        return load_theme(str(self.theme_field.currentData()))
+    def _size_in_words(self, fitted: Fitted) -> str:
+        scene, page = fitted.scene, fitted.page
+        dots = page.zoom * page.dpi / PX_PER_INCH
+        wide, high = round(scene.width * dots), round(scene.height * dots)
+        words = self.tr("PNG: {} × {} dots at {} dpi · smallest text {} points")
+        return words.format(f"{wide:,}", f"{high:,}", f"{page.dpi:g}", f"{smallest_points(scene, page.zoom):.1f}")
 
-    def _refresh(self) -> None:
-        try:
-            scene = compose(self.request(), self.page(), measure)
-        except ExportError as error:
-            self._say(str(error))
-            return
-        self._trouble.hide()
-        self.preview.put(scene, self._theme())
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._bar.setVisible(is_busy)
+        self.form.setEnabled(not is_busy)
+        for button in (self.copy_button, self.print_button, self.export_button):
+            button.setEnabled(not is_busy)
+        self.close_button.setText(self.tr("Cancel") if is_busy else self.tr("Close"))
 
     def _say(self, trouble: str) -> None:
         self._trouble.setText(trouble)
-        self._trouble.show()
+        self._trouble.setVisible(bool(trouble))
 
-    def _first_path(self) -> str:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        folder = Path(self._settings.export_choice("folder", home or str(Path.home())))
-        form = self._settings.export_choice("format", "png")
-        return str(folder / f"{self._workspace.dataset.id or 'timeline'}.{form}")
+    def _tell(self, result: str) -> None:
+        self._result.setText(result)
+        self._result.show()
+        self._folder.hide()
 
-    def _browse(self) -> None:
-        kinds = ";;".join(f"{form.upper()} (*.{form})" for form in FORMATS)
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export image"), self.path_field.text(), kinds)
-        if name:
-            self.path_field.setText(name)
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.form.path().resolve().parent)))
 
-    def _remember(self, path: Path) -> None:
-        choices = {field.objectName(): str(field.currentData()) for field in self.findChildren(QComboBox)}
-        choices |= {"folder": str(path.parent), "format": path.suffix[1:].lower()}
-        choices["personnel"] = "yes" if self.personnel_field.isChecked() else "no"
-        for name, value in choices.items():
-            self._settings.save_export_choice(name, value)
+    def _on_file_written(self, path: Path) -> None:
+        self._set_busy(is_busy=False)
+        self._tell(self.tr("Written: {}").format(path.name))
+        self._folder.show()
+        self._settings.save_export_choice("folder", str(path.parent))
+        self._settings.save_export_choice("format", path.suffix[1:].lower())
+        remember(self._settings, self.form.choice())
+        self._on_written(path)
+
+    def _on_failed(self, error: ExportError) -> None:
+        self._set_busy(is_busy=False)
+        self._say(str(error))
+
+    def _on_cancelled(self) -> None:
+        self._set_busy(is_busy=False)
+        self._tell(self.tr("Given up; nothing was written."))
+
+
+def _note(tone: str) -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setProperty("tone", tone)
+    return label
 
 
 def open_export_dialog(
     parent: QWidget, workspace: Workspace, view: Span, settings: Settings, on_written: Callable[[Path], None]
 ) -> ExportDialog:
-    """Show the dialog over its window; `on_written` is told the path once the image is there."""
-    dialog = ExportDialog(parent, workspace, view, settings)
+    """Show the dialog over its window; `on_written` is told each path once the image is there."""
+    dialog = ExportDialog(parent, workspace, view, settings, on_written)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: on_written(dialog.path()))
     dialog.open()
     return dialog

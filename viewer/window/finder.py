@@ -58,6 +58,11 @@ class Finder(QObject):
         """What is searched for, "" for nothing."""
         return self._text
 
+    @property
+    def index(self) -> SearchIndex | None:
+        """The searchable words of the dataset on the table, or None before the first search of it."""
+        return self._index()
+
     def search(self, text: str) -> None:
         """Search among the shown events; `found` says when the hits are there."""
         self._text = text.strip()

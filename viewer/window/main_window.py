@@ -23,6 +23,7 @@ from viewer.window.docks import Docks, Panels
 from viewer.window.filtering import Filtering
 from viewer.window.finder import Finder
 from viewer.window.load_progress import LoadProgress
+from viewer.window.search_hints import SearchHints
 from viewer.window.stepping import neighbour
 from viewer.window.top_bar import TopBar
 from viewer.window.views import Views
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from viewer.canvas.personnel_chart import PersonnelChart
+    from viewer.model.source_search import SourceHit
     from viewer.panels.personnel_panel import ComputedNumber
     from viewer.settings import Settings
     from viewer.theme import Theme
@@ -146,6 +148,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.canvas.setFocus()
         self._count, self._trouble, self.progress = QLabel(), QPushButton(), LoadProgress()
+        self.hints = SearchHints()
+        self.statusBar().addPermanentWidget(self.hints)
         self._trouble.setProperty("flat", True)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self._trouble)
@@ -185,6 +189,8 @@ class MainWindow(QMainWindow):
             (self.finder.found, self._show_hits),
             (search.next_requested, lambda: self._on_hit_wanted(is_back=False)),
             (search.previous_requested, lambda: self._on_hit_wanted(is_back=True)),
+            (self.hints.text_suggested, search.setText),
+            (self.hints.passage_wanted, self._on_passage_wanted),
             (self._trouble.clicked, self.commands["problems"].trigger),
         ]
         for signal, slot in wires:
@@ -279,6 +285,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_hits(frozenset(hits[:_MOST_RINGED].tolist()))
         self.table.set_shown(hits if self.finder.text else work.index.rows())
         self._mark_overview()
+        self.hints.consider(self.finder.text, len(hits), work.dataset, self.finder.index)
         total, shown = len(work.dataset), work.shown.count
         words = self.tr("{} of {} events").format(f"{shown:,}", f"{total:,}")
         if self.finder.text:
@@ -344,6 +351,10 @@ class MainWindow(QMainWindow):
         row = self.finder.next_after(self._workspace.chosen_row, is_back=is_back)
         if row is not None:
             self._on_event_chosen(self._workspace.dataset.id_of(row))
+
+    def _on_passage_wanted(self, hit: SourceHit) -> None:
+        self.source.show_passage(hit.source, hit.start, hit.end, self._workspace.dataset)
+        self.docks.bring_up(self.docks.source)
 
     def _on_table_wanted(self) -> None:
         self.docks.bring_up(self.docks.table)
