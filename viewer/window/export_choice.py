@@ -1,0 +1,130 @@
+"""What was chosen of an export: remembered between runs, and turned into a request, a paper and a way of writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from viewer.export.atomic import ExportError
+from viewer.export.excerpt import span_said
+from viewer.export.export import Writing
+from viewer.export.figure import FigureRequest
+from viewer.export.presets import PRESETS, Paper, Unit, checked, preset
+from viewer.loading.pack import pack
+from viewer.loading.problems import DatasetError
+from viewer.theme import load_theme
+
+if TYPE_CHECKING:
+    from viewer.layout.timescale import Span
+    from viewer.loading.pack import Packed
+    from viewer.settings import Settings
+    from viewer.theme import Theme
+    from viewer.workspace import Workspace
+
+CUSTOM = "custom"
+THEMES = ("light", "dark", "print")
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """The fields of the export dialog that outlive it. `what` is "all", "view" or "range".
+
+    `height` 0 grows with the figure; `dpi` 0 is what the page usually has.
+    """
+
+    what: str = "all"
+    page: str = "web"
+    width: float = 1600.0
+    height: float = 0.0
+    unit: str = "px"
+    dpi: int = 0
+    theme: str = "light"
+    is_transparent: bool = False
+    has_personnel: bool = True
+    has_quotes: bool = False
+    has_appendix: bool = False
+    has_outlines: bool = False
+    is_embedded: bool = False
+
+    def paper(self) -> Paper:
+        """Return the page. Raises ExportError for a size no picture can have."""
+        if self.page == CUSTOM:
+            unit = Unit(self.unit)
+            usual = 96.0 if unit is Unit.PX else 300.0
+            return checked(Paper(self.width, self.height or None, unit, self.dpi or usual))
+        paper = preset(self.page).paper
+        return checked(paper._replace(dpi=self.dpi)) if self.dpi else paper
+
+    def writing(self, ending: str) -> Writing:
+        """Return how a file with this ending is written: what other formats have is left out."""
+        return Writing(1.0, self.has_outlines and ending == "svg", self.has_appendix and ending == "pdf")
+
+    def request(self, workspace: Workspace, view: Span, range_text: str = "") -> FigureRequest:
+        """Return what is drawn of the dataset on the table. Raises ExportError for a range without events."""
+        shown = workspace.filter
+        span = {"view": view, "range": None, "all": None}[self.what]
+        if self.what == "range":
+            span = span_said(range_text, workspace.dataset, shown)
+        return FigureRequest(
+            workspace.dataset,
+            shown,
+            span,
+            has_personnel=self.has_personnel,
+            problem_count=len(workspace.problems),
+            has_quotes=self.has_quotes,
+        )
+
+    def packed(self, workspace: Workspace) -> Packed | None:
+        """Return the dataset to put into the file, or None. Raises ExportError where it can no longer be read."""
+        if not self.is_embedded or workspace.path is None:
+            return None
+        try:
+            return pack(workspace.path)
+        except DatasetError as error:
+            raise ExportError(f"The data cannot be put into the file: {error}") from error
+
+    @property
+    def ground(self) -> str | None:
+        """The colour role of the paper, None for a transparent one."""
+        return None if self.is_transparent else "card"
+
+    def colours(self) -> Theme:
+        """Return the theme."""
+        return load_theme(self.theme)
+
+
+def remembered(settings: Settings) -> ExportChoice:
+    """Return the last choice; what is not understood any more is as at first."""
+    first = ExportChoice()
+    values = {field.name: _value(settings, field.name, getattr(first, field.name)) for field in fields(first)}
+    choice = replace(first, **values)
+    known = {entry.name for entry in PRESETS} | {CUSTOM}
+    return replace(
+        choice,
+        what=choice.what if choice.what in {"all", "view"} else first.what,
+        page=choice.page if choice.page in known else first.page,
+        unit=choice.unit if choice.unit in set(Unit) else first.unit,
+        theme=choice.theme if choice.theme in THEMES else first.theme,
+    )
+
+
+def remember(settings: Settings, choice: ExportChoice) -> None:
+    """Keep a choice for the next time."""
+    for field in fields(choice):
+        value = getattr(choice, field.name)
+        words = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        settings.save_export_choice(field.name, words)
+
+
+def _value(settings: Settings, name: str, first: object) -> Any:  # noqa: ANN401  of the type of `first`
+    words = settings.export_choice(name, "")
+    if not words:
+        return first
+    if isinstance(first, bool):
+        return words == "yes"
+    if isinstance(first, str):
+        return words
+    try:
+        return type(first)(float(words))  # type: ignore[call-arg]  # a number
+    except ValueError:
+        return first

@@ -1,0 +1,227 @@
+"""The fields of the export dialog: what, on which page, in which look, where to. It draws and writes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from viewer.export.export import FORMATS
+from viewer.export.presets import PRESETS, Unit, preset
+from viewer.window.export_choice import CUSTOM, THEMES, ExportChoice
+
+if TYPE_CHECKING:
+    from viewer.settings import Settings
+    from viewer.workspace import Workspace
+
+
+class ExportForm(QWidget):
+    """Holds what the person wants of an export.
+
+    Signals:
+        changed: something that the figure depends on.
+        path_changed: where it goes; the ending decides the format.
+    """
+
+    changed = Signal()
+    path_changed = Signal()
+
+    def __init__(self, workspace: Workspace, settings: Settings, choice: ExportChoice) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.path_field = QLineEdit(_first_path(workspace, settings))
+        self.what_field = self._combo(
+            choice.what,
+            {"all": self.tr("Everything"), "view": self.tr("This view"), "range": self.tr("A range of dates")},
+        )
+        self.range_field = QLineEdit()
+        self.range_field.setPlaceholderText(self.tr("such as 2024-06/2024-11"))
+        self.page_field = self._combo(
+            choice.page, {entry.name: self.tr(entry.title) for entry in PRESETS} | {CUSTOM: self.tr("Own size…")}
+        )
+        self.width_field, self.height_field = self._length(choice.width, 1.0), self._length(choice.height, 0.0)
+        self.height_field.setSpecialValueText(self.tr("as needed"))
+        self.unit_field = self._combo(choice.unit, {unit.value: unit.value for unit in Unit})
+        self.dpi_field = QSpinBox()
+        self.dpi_field.setRange(0, 2400)
+        self.dpi_field.setSpecialValueText(self.tr("usual for the page"))
+        self.dpi_field.setSuffix(self.tr(" dpi"))
+        self.dpi_field.setValue(choice.dpi)
+        self.theme_field = self._combo(choice.theme, {name: self.tr(name.capitalize()) for name in THEMES})
+        self.title_field = QLineEdit()
+        self.title_field.setPlaceholderText(workspace.dataset.title)
+        self.subtitle_field = QLineEdit()
+        self.subtitle_field.setPlaceholderText(workspace.dataset.description)
+        self.checks = self._made_checks(choice)
+        self.layer_fields = self._made_layers()
+        self._arrange()
+        self._connect()
+        self._fit_to_choice()
+
+    def path(self) -> Path:
+        """Return where the file is to be written."""
+        return Path(self.path_field.text().strip()).expanduser()
+
+    def choice(self) -> ExportChoice:
+        """Return what is chosen and worth remembering."""
+        flags = {name: check.isChecked() for name, check in self.checks.items()}
+        return ExportChoice(
+            what=str(self.what_field.currentData()),
+            page=str(self.page_field.currentData()),
+            width=self.width_field.value(),
+            height=self.height_field.value(),
+            unit=str(self.unit_field.currentData()),
+            dpi=self.dpi_field.value(),
+            theme=str(self.theme_field.currentData()),
+            **flags,
+        )
+
+    def hidden_layers(self) -> frozenset[str]:
+        """Return the ids of the layers that are left out."""
+        return frozenset(name for name, field in self.layer_fields.items() if not field.isChecked())
+
+    def title(self) -> str | None:
+        """Return the title in place of the dataset's, or None."""
+        return self.title_field.text().strip() or None
+
+    def subtitle(self) -> str | None:
+        """Return the subtitle in place of the dataset's, or None."""
+        return self.subtitle_field.text().strip() or None
+
+    def _combo(self, chosen: str, entries: dict[str, str]) -> QComboBox:
+        combo = QComboBox()
+        for key, text in entries.items():
+            combo.addItem(text, key)
+        combo.setCurrentIndex(max(combo.findData(chosen), 0))
+        return combo
+
+    def _length(self, value: float, least: float) -> QDoubleSpinBox:
+        field = QDoubleSpinBox()
+        field.setRange(least, 20_000.0)
+        field.setDecimals(1)
+        field.setValue(value)
+        return field
+
+    def _made_checks(self, choice: ExportChoice) -> dict[str, QCheckBox]:
+        words = {
+            "has_personnel": self.tr("Personnel chart"),
+            "has_quotes": self.tr("Quotes as notes below"),
+            "is_transparent": self.tr("Transparent ground"),
+            "is_embedded": self.tr("The data in the file"),
+            "has_appendix": self.tr("Appendix of quotes (PDF)"),
+            "has_outlines": self.tr("Letters as outlines (SVG)"),
+        }
+        checks = {name: QCheckBox(text) for name, text in words.items()}
+        for name, check in checks.items():
+            check.setChecked(getattr(choice, name))
+        checks["is_embedded"].setToolTip(self.tr("The file can then be opened again, with its dataset"))
+        return checks
+
+    def _made_layers(self) -> dict[str, QCheckBox]:
+        fields = {}
+        for layer in self._workspace.dataset.layers[1:]:
+            field = fields[layer.id] = QCheckBox(layer.title or layer.id)
+            field.setChecked(layer.id in self._workspace.layers)
+            field.setToolTip(layer.note)
+        return fields
+
+    def _arrange(self) -> None:
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        self._browse = QPushButton(self.tr("Choose…"))
+        self._browse.setAutoDefault(False)
+        label = QLabel(self.tr("&File"))
+        label.setBuddy(self.path_field)
+        form.addRow(label, _row(self.path_field, self._browse))
+        form.addRow(self.tr("Sh&ow"), self.what_field)
+        form.addRow("", self.range_field)
+        form.addRow(self.tr("&Page"), self.page_field)
+        self._size = QWidget()
+        self._size.setLayout(_row(self.width_field, QLabel("×"), self.height_field, self.unit_field))
+        form.addRow("", self._size)
+        form.addRow(self.tr("PNG &dots"), self.dpi_field)
+        form.addRow(self.tr("&Colours"), self.theme_field)
+        form.addRow(self.tr("&Title"), self.title_field)
+        form.addRow(self.tr("S&ubtitle"), self.subtitle_field)
+        grid = QGridLayout()
+        for place, check in enumerate([*self.checks.values(), *self.layer_fields.values()]):
+            grid.addWidget(check, place // 2, place % 2)
+        form.addRow("", grid)
+
+    def _connect(self) -> None:
+        for combo in (self.what_field, self.page_field, self.unit_field, self.theme_field):
+            combo.currentIndexChanged.connect(self._on_choice)
+        for line in (self.range_field, self.title_field, self.subtitle_field):
+            line.textChanged.connect(self.changed)
+        for number in (self.width_field, self.height_field, self.dpi_field):
+            number.valueChanged.connect(self.changed)
+        for check in (*self.checks.values(), *self.layer_fields.values()):
+            check.toggled.connect(self.changed)
+        self.path_field.textChanged.connect(self._on_path)
+        self._browse.clicked.connect(self._on_browse)
+        self.page_field.currentIndexChanged.connect(self._on_page)
+
+    def _fit_to_choice(self) -> None:
+        """Show only the fields that mean something for what is chosen."""
+        self.range_field.setVisible(self.what_field.currentData() == "range")
+        self._size.setVisible(self.page_field.currentData() == CUSTOM)
+        ending = self.path().suffix.lower()
+        self.checks["has_appendix"].setEnabled(ending == ".pdf")
+        self.checks["has_outlines"].setEnabled(ending == ".svg")
+        self.dpi_field.setEnabled(ending == ".png")
+        self.checks["is_embedded"].setEnabled(self._workspace.path is not None)
+
+    def _on_choice(self) -> None:
+        self._fit_to_choice()
+        self.changed.emit()
+
+    def _on_page(self) -> None:
+        """Begin an own size with that of the page chosen before."""
+        name = str(self.page_field.currentData())
+        if name == CUSTOM:
+            return
+        paper = preset(name).paper
+        with QSignalBlocker(self.width_field), QSignalBlocker(self.height_field), QSignalBlocker(self.unit_field):
+            self.width_field.setValue(paper.width)
+            self.height_field.setValue(paper.height or 0.0)
+            self.unit_field.setCurrentIndex(self.unit_field.findData(paper.unit.value))
+
+    def _on_path(self) -> None:
+        self._fit_to_choice()
+        self.path_changed.emit()
+
+    def _on_browse(self) -> None:
+        kinds = ";;".join(f"{form.upper()} (*.{form})" for form in FORMATS)
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export image"), self.path_field.text(), kinds)
+        if name:
+            self.path_field.setText(name)
+
+
+def _row(*fields: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    for place, field in enumerate(fields):
+        row.addWidget(field, 0 if place else 1)
+    return row
+
+
+def _first_path(workspace: Workspace, settings: Settings) -> str:
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    folder = Path(settings.export_choice("folder", home or str(Path.home())))
+    form = settings.export_choice("format", "png")
+    return str(folder / f"{workspace.dataset.id or 'timeline'}.{form}")
