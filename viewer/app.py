@@ -17,6 +17,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.assets import resource_path
+from viewer.canvas import timeline_voice
 from viewer.crash import install_hook
 from viewer.loading.checks import Loaded
 from viewer.loading.load import load
@@ -24,6 +25,7 @@ from viewer.loading.problems import DatasetError
 from viewer.loading.tables import is_table
 from viewer.model.dataset import Dataset
 from viewer.model.deep_link import DeepLink, LinkError, parse_link
+from viewer.panels import voices
 from viewer.settings import Settings
 from viewer.theme import load_fonts, load_theme
 from viewer.window.dialogs import ask_for_date, say_problem, show_about, show_keys
@@ -191,6 +193,8 @@ def make_qt_application(arguments: list[str]) -> QApplication:
     font = QFont(load_fonts())
     font.setPixelSize(12)
     qt.setFont(font)
+    timeline_voice.listen()
+    voices.listen()
     return qt
 
 

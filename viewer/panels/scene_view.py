@@ -47,6 +47,22 @@ class SceneView(QWidget):
         """What it shows."""
         return self._scene
 
+    @property
+    def is_pressable(self) -> bool:
+        """Whether any part of it leads somewhere."""
+        return bool(self._targets)
+
+    @property
+    def ways(self) -> list[str]:
+        """What its parts say, from the left, where they lead somewhere."""
+        return [self._names[target.key] for target in self._targets]
+
+    def press(self, spoken: str) -> None:
+        """Choose the part that says this; nothing happens where none does."""
+        key = next((target.key for target in self._targets if self._names[target.key] == spoken), None)
+        if key is not None:
+            self.target_clicked.emit(key)
+
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
