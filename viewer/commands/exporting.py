@@ -74,7 +74,7 @@ def _data_kind(chosen: argparse.Namespace) -> str | None:
 
 
 def _write_data(chosen: argparse.Namespace, kind: str) -> Loaded:
-    from viewer.export.data import write_data  # noqa: PLC0415  numpy is slow to start
+    from viewer.export.data import title_of, write_data  # noqa: PLC0415  numpy is slow to start
     from viewer.model.filters import Filter  # noqa: PLC0415
 
     for name in _ONLY_FOR_PICTURES:
@@ -85,5 +85,5 @@ def _write_data(chosen: argparse.Namespace, kind: str) -> Loaded:
     read = loaded(chosen.dataset or built_in())
     wanted = Filter() if chosen.layers is None else filter_of(read.dataset, chosen.layers)
     write_data(chosen.out, kind, read.dataset, wanted)
-    write(f"{chosen.out}: {kind}, {len(read.dataset):,} events in the dataset\n", sys.stdout)
+    write(f"{chosen.out}: {title_of(kind)}\n", sys.stdout)
     return read

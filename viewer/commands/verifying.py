@@ -15,7 +15,7 @@ from viewer.commands.terminal import PATH_WORDS, UsageError, built_in, write
 from viewer.export.atomic import ExportError
 from viewer.loading import report
 from viewer.loading.load import load
-from viewer.loading.pictures import read_picture
+from viewer.loading.pictures import read_picture, unpacked
 from viewer.loading.problems import DatasetError
 
 if TYPE_CHECKING:
@@ -42,17 +42,24 @@ def verify(file: Path, place: Path | None, *, as_json: bool) -> int:
     try:
         picture = read_picture(file)
         dataset = load(place or built_in()).dataset
-        carried = load(file).dataset if picture.packed is not None else None
+        carried = _carried(picture)
     except DatasetError as error:
         return _unreadable(error, file, as_json=as_json)
     from viewer.export.verify import verify_carried, verify_data  # noqa: PLC0415  numpy is slow to start
 
-    verdict = verify_carried(picture, carried).and_also(verify_data(picture, dataset, carried))
+    verdicts = [verify_carried(picture, carried), verify_data(picture, dataset, carried)]
     drawn_from = next((one for one in (dataset, carried) if _is_made_from(picture, one)), None)
     if drawn_from is not None:
-        verdict = verdict.and_also(_drawing(picture, drawn_from))
-    write(_as_json(verdict) if as_json else _in_lines(verdict), sys.stdout)
-    return SAME if verdict.is_same else CHANGED
+        verdicts.append(_drawing(picture, drawn_from))
+    write(_as_json(verdicts) if as_json else "".join(map(_in_lines, verdicts)), sys.stdout)
+    return SAME if all(verdict.is_same for verdict in verdicts) else CHANGED
+
+
+def _carried(picture: Picture) -> Dataset | None:
+    if picture.packed is None:
+        return None
+    with unpacked(picture) as place:
+        return load(place).dataset
 
 
 def _is_made_from(picture: Picture, dataset: Dataset | None) -> bool:
@@ -77,13 +84,14 @@ def _drawing(picture: Picture, dataset: Dataset) -> Verdict:
     from PySide6.QtCore import qVersion  # noqa: PLC0415  as above
 
     from viewer.export.export import start_drawing  # noqa: PLC0415
-    from viewer.export.redraw import redrawn  # noqa: PLC0415
+    from viewer.export.redraw import has_same_pixels, redrawn  # noqa: PLC0415
 
     if not is_same_program(picture, qVersion() or ""):
         return Verdict(True, ("The picture itself was not compared: another version draws other bytes.",))
     application = start_drawing()
     try:
-        return verify_bytes(picture, redrawn(picture, dataset))
+        again = redrawn(picture, dataset)
+        return verify_bytes(picture, again, has_same_pixels=has_same_pixels(picture.content, again))
     except ExportError as error:
         return Verdict(False, (f"The picture itself cannot be made again: {error}",))
     finally:
@@ -94,9 +102,13 @@ def _in_lines(verdict: Verdict) -> str:
     listed = [f"- {detail}" for detail in verdict.details[:MOST_LISTED]]
     rest = len(verdict.details) - len(listed)
     more = [f"- and {rest:,} more changes"] if rest else []
-    return "\n".join([*verdict.findings, *listed, *more]) + "\n"
+    return "".join(f"{line}\n" for line in (*verdict.findings, *listed, *more))
 
 
-def _as_json(verdict: Verdict) -> str:
-    whole = {"same": verdict.is_same, "findings": list(verdict.findings), "changes": list(verdict.details)}
+def _as_json(verdicts: list[Verdict]) -> str:
+    whole = {
+        "same": all(verdict.is_same for verdict in verdicts),
+        "findings": [finding for verdict in verdicts for finding in verdict.findings],
+        "changes": [detail for verdict in verdicts for detail in verdict.details],
+    }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -46,12 +46,14 @@ def kind_of(path: Path) -> str | None:
     return max(fitting, key=len, default=None)
 
 
+def title_of(kind: str) -> str:
+    """Return what a kind holds, in a few words. Raises ExportError for a kind that there is not."""
+    return _kind(kind).title
+
+
 def data_text(kind: str, dataset: Dataset, wanted: Filter) -> str:
     """Return a dataset as text of one kind. Raises ExportError for a kind that there is not."""
-    found = next((entry for entry in KINDS if entry.name == kind), None)
-    if found is None:
-        raise ExportError(f"There is no kind of data {kind!r}. Known: {', '.join(entry.name for entry in KINDS)}.")
-    return found.text_of(dataset, wanted)
+    return _kind(kind).text_of(dataset, wanted)
 
 
 def write_data(path: Path, kind: str, dataset: Dataset, wanted: Filter) -> None:
@@ -60,3 +62,10 @@ def write_data(path: Path, kind: str, dataset: Dataset, wanted: Filter) -> None:
     Nothing hidden (`Filter()`) is the whole dataset. Equal input gives equal bytes. Raises ExportError.
     """
     write_file(path, data_text(kind, dataset, wanted).encode())
+
+
+def _kind(name: str) -> DataKind:
+    found = next((entry for entry in KINDS if entry.name == name), None)
+    if found is None:
+        raise ExportError(f"There is no kind of data {name!r}. Known: {', '.join(entry.name for entry in KINDS)}.")
+    return found

@@ -29,6 +29,8 @@ FORMAT = "mission-timeline-data/1"
 def dataset_json(dataset: Dataset, wanted: Filter) -> str:
     """Return what a filter leaves of a dataset as JSON: keys in a fixed order, empty ones left out."""
     layers = shown_layers(dataset, wanted)
+    events, figures = list(shown_events(dataset, wanted)), figures_of(dataset, wanted)
+    kept = {event.id for event in events} | {figure.id for figure in figures}
     whole = {
         "format": FORMAT,
         "program": f"{PROGRAM} {program_version()}",
@@ -37,14 +39,17 @@ def dataset_json(dataset: Dataset, wanted: Filter) -> str:
         "title": dataset.title,
         "description": dataset.description,
         "sha256": dataset.sha256,
+        "focus": first_text(dataset.focus_us),
+        "view": "/".join([first_text(dataset.view_us[0]), last_text(dataset.view_us[1])]) if dataset.view_us else "",
         "lanes": [lane for lane in dataset.lanes if lane not in wanted.hidden_lanes],
         "layer": [_layer(layer) for layer in dataset.layers if layer.id in layers],
         "source": [_source(source) for source in sources_of(dataset, wanted)],
-        "event": [_event(event) for event in shown_events(dataset, wanted)],
-        "personnel": [_personnel(figure) for figure in figures_of(dataset, wanted)],
+        "event": [_event(event) for event in events],
+        "personnel": [_personnel(figure) for figure in figures],
         "disagreement": [
             {"id": entry.id, "title": entry.title, "text": entry.text, "about": list(entry.about)}
             for entry in dataset.disagreements
+            if wanted.is_empty or kept & set(entry.about)
         ],
     }
     return json.dumps(_kept(whole), ensure_ascii=False, indent=2) + "\n"

@@ -26,11 +26,6 @@ class Verdict(NamedTuple):
     findings: tuple[str, ...]
     details: tuple[str, ...] = ()
 
-    def and_also(self, other: Verdict) -> Verdict:
-        """Return both verdicts as one."""
-        is_same = self.is_same and other.is_same
-        return Verdict(is_same, (*self.findings, *other.findings), (*self.details, *other.details))
-
 
 def verify_data(picture: Picture, dataset: Dataset, carried: Dataset | None) -> Verdict:
     """Compare what a picture says it was made from with a dataset; `carried` is the data in the picture, None for none.
@@ -61,14 +56,21 @@ def verify_carried(picture: Picture, carried: Dataset | None) -> Verdict:
     return Verdict(False, (f"{picture.name} carries other data than it was made from: it has been altered.",))
 
 
-def verify_bytes(picture: Picture, again: bytes) -> Verdict:
-    """Compare a picture with the same one made again from the same data by the same version."""
+def verify_bytes(picture: Picture, again: bytes, *, has_same_pixels: bool) -> Verdict:
+    """Compare a picture with the same one made again from the same data by the same version.
+
+    `has_same_pixels` is True for a PNG whose pixels are the same whatever its bytes.
+    """
     if picture.content == again:
         return Verdict(True, ("The picture itself is unchanged: made again, it has the same bytes.",))
+    if has_same_pixels:
+        said = "The picture itself is unchanged: made again, it has the same pixels. The file around them is another."
+        return Verdict(True, (said,))
     pairs = enumerate(zip(picture.content, again, strict=False))
     least = min(len(picture.content), len(again))
     at = next((place for place, (one, two) in pairs if one != two), least)
-    return Verdict(False, (f"The picture itself has been altered: made again, it differs from byte {at + 1:,} on.",))
+    said = f"The picture itself has been altered, or saved by another program: it differs from byte {at + 1:,} on."
+    return Verdict(False, (f"{said} Made again, it would be {len(again):,} bytes.",))
 
 
 def is_same_program(picture: Picture, qt_version: str) -> bool:

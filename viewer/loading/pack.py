@@ -43,7 +43,7 @@ def pack(path: Path, limits: Limits | None = None) -> Packed:
     if is_picture(path):
         picture = read_picture(path, limits)
         if picture.packed is None:
-            raise DatasetError(f"{in_quotes(picture.name)} carries no data, only its picture", HOW_TO_EMBED)
+            raise DatasetError(picture.why_no_data, HOW_TO_EMBED)
         return Packed(picture.text("embedded", "name"), picture.packed, picture.text("dataset", "sha256"))
     with open_files(path, limits) as files:
         seen = _Seen(files)

@@ -53,6 +53,13 @@ class Picture:
         return found if isinstance(found, str) else ""
 
     @property
+    def why_no_data(self) -> str:
+        """Why no dataset comes with the picture, in words."""
+        if self.part("embedded"):
+            return f"the data that {in_quotes(self.name)} carried has been taken out of it by another program"
+        return f"{in_quotes(self.name)} carries no data, only its picture"
+
+    @property
     def span_us(self) -> tuple[int, int] | None:
         """The span that is drawn, its end exclusive, or None where the record names none."""
         found = _SPAN.fullmatch(self.text("view", "span_us"))
@@ -99,7 +106,7 @@ def unpacked(picture: Picture) -> Iterator[Path]:
     Raises DatasetError where it carries none, or one that cannot be written out.
     """
     if picture.packed is None:
-        raise DatasetError(f"{in_quotes(picture.name)} carries no data, only its picture", HOW_TO_EMBED)
+        raise DatasetError(picture.why_no_data, HOW_TO_EMBED)
     name = picture.text("embedded", "name")
     if not _NAME.fullmatch(name):
         raise DatasetError(f"the data in {in_quotes(picture.name)} has no usable file name", HOW_TO_EMBED)
