@@ -321,3 +321,30 @@ def test_the_table_counts_to_the_hash_of_its_dataset(tmp_path):
     before = load(folder).dataset.sha256
     (folder / "events.csv").write_text("date,title,lane,source\n2024-01-01,Rob,One,article\n", encoding="utf-8")
     assert load(folder).dataset.sha256 != before
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "problem"),
+    [
+        ("", "about 400 police", "a quote without a source"),
+        ("elsewhere", "about 400", "the source “elsewhere” has no text, so it cannot be quoted"),
+        ("article", "o", "“o” stands more than once in “article”"),
+    ],
+)
+def test_a_quote_that_leads_nowhere_is_said(tmp_path, source, quote, problem):
+    rows = f"2024-01-01,Row,One,{source},{quote}\n"
+    loaded = load(a_dataset_with_table(tmp_path, "date,title,lane,source,quote\n" + rows))
+    assert said(loaded) == [(2, problem)]
+
+
+def test_rows_of_layers_beyond_the_most_are_shown_without_one_and_said(tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.loading.table_rows.MOST_LAYERS", 1)
+    loaded = load(a_table(tmp_path, "date,title,layer\n2024,A,one\n2025,B,two\n"))
+    assert [layer.title for layer in loaded.dataset.layers] == ["No layer", "one"]
+    assert said(loaded) == [(3, "more than 1 layers; the rows of the others are shown without one")]
+
+
+def test_years_in_parts_may_be_long_and_months_short(tmp_path):
+    rows = "12000,,\n2024,6,\n2024,6,5\n"
+    loaded = load(a_table(tmp_path, "Year,Month,Day\n" + rows))
+    assert dates(loaded) == ["2024-06", "2024-06-05", "Y12000"]

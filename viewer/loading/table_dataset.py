@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_LANES = 64
 OTHER_LANES = "Other lanes"
+NO_LAYER = "No layer"
 _SECOND_US = 1_000_000
 
 
@@ -84,7 +85,7 @@ def shelve_layers(table: TableRows, listed: Sequence[Layer] = ()) -> tuple[tuple
     used = np.bincount(table.numbers["layer"], minlength=len(words)) > 0
     for place, word in enumerate(words):
         if used[place] and (word or not layers):
-            layers.setdefault(word, Layer(id=word, title=word))
+            layers.setdefault(word, Layer(id=word, title=word or (NO_LAYER if used[1:].any() else "")))
     layers = layers or {"": Layer(id="", title="")}
     at = {name: place for place, name in enumerate(layers)}
     return tuple(layers.values()), np.array([at.get(word, 0) for word in words], dtype=np.uint8)

@@ -162,7 +162,11 @@ class RowGatherer:
     def _layers(self, cells: Mapping[str, Cells], lines: NDArray[np.int32]) -> NDArray[np.uint8]:
         codes = self._encoded("layer", cells, len(lines))
         for row in np.flatnonzero(codes == OVERFLOW)[:1]:
-            self._say_once("layer", int(lines[row]), f"more than {MOST_LAYERS} layers; the rest is in the first one")
+            self._say_once(
+                "layer",
+                int(lines[row]),
+                f"more than {MOST_LAYERS} layers; the rows of the others are shown without one",
+            )
         return np.where(codes == OVERFLOW, NO_WORD, codes).astype(np.uint8)
 
     def _status_flags(self, cells: Cells | None, lines: NDArray[np.int32]) -> NDArray[np.uint16]:
