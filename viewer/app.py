@@ -10,7 +10,7 @@ import logging
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFont, QIcon
@@ -20,16 +20,14 @@ from viewer.assets import resource_path
 from viewer.canvas import timeline_voice
 from viewer.crash import install_hook
 from viewer.loading.checks import Loaded
+from viewer.loading.kinds import is_table
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError
-from viewer.loading.tables import is_table
 from viewer.model.dataset import Dataset
 from viewer.model.deep_link import DeepLink, LinkError, parse_link
 from viewer.panels import voices
 from viewer.settings import Settings
 from viewer.theme import load_fonts, load_theme
-from viewer.window.dialogs import ask_for_date, say_problem, show_about, show_keys
-from viewer.window.export_dialog import open_export_dialog
 from viewer.window.load_job import LoadJob
 from viewer.window.main_window import MainWindow
 from viewer.workspace import Workspace
@@ -79,8 +77,8 @@ class Application:
         do["export"].triggered.connect(self._on_export)
         do["theme"].triggered.connect(self._on_theme_toggled)
         do["system_theme"].triggered.connect(lambda: self._set_theme("system"))
-        do["keys"].triggered.connect(lambda: show_keys(window))
-        do["about"].triggered.connect(lambda: show_about(window, self.workspace.dataset, self.workspace.path))
+        do["keys"].triggered.connect(lambda: _late("window.dialogs").show_keys(window))
+        do["about"].triggered.connect(self._on_about)
         do["go_to_date"].triggered.connect(self._on_go_to_date)
         self._qt.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
@@ -101,8 +99,8 @@ class Application:
         self.window.set_theme(self._theme)
 
     def _on_painted(self) -> None:
-        chart_module = import_module("viewer.canvas.personnel_chart")  # pyqtgraph costs half a second: not before
-        self.window.add_chart(chart_module.PersonnelChart(self.window.viewport, self._theme))
+        chart = _late("canvas.personnel_chart")  # pyqtgraph costs half a second
+        self.window.add_chart(chart.PersonnelChart(self.window.viewport, self._theme))
 
     def _on_loaded(self, ready: Ready) -> None:
         self.window.progress.end()
@@ -111,7 +109,12 @@ class Application:
 
     def _on_failed(self, error: DatasetError) -> None:
         self.window.progress.end()
-        say_problem(self.window, self.window.tr("This dataset cannot be read"), f"{self._wanted}\n\n{error}")
+        _late("window.dialogs").say_problem(
+            self.window, self.window.tr("This dataset cannot be read"), f"{self._wanted}\n\n{error}"
+        )
+
+    def _on_about(self) -> None:
+        _late("window.dialogs").show_about(self.window, self.workspace.dataset, self.workspace.path)
 
     def _on_open_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, self.window.tr("Open a dataset folder"))
@@ -130,7 +133,8 @@ class Application:
 
     def _on_export(self) -> None:
         view = self.window.viewport.span
-        open_export_dialog(self.window, self.workspace, view, self._settings, self._on_written)
+        dialog = _late("window.export_dialog")
+        dialog.open_export_dialog(self.window, self.workspace, view, self._settings, self._on_written)
 
     def _on_written(self, path: Path) -> None:
         self.window.statusBar().showMessage(self.window.tr("Written: {}").format(path), 8000)
@@ -143,9 +147,14 @@ class Application:
             self._set_theme("system")
 
     def _on_go_to_date(self) -> None:
-        span = ask_for_date(self.window)
+        span = _late("window.dialogs").ask_for_date(self.window)
         if span is not None:
             self.window.go_to(span)
+
+
+def _late(name: str) -> Any:  # noqa: ANN401  a module
+    """Import a module of ours when it is first needed: nothing the first paint does without is imported before it."""
+    return import_module(f"viewer.{name}")
 
 
 def built_in_path() -> Path:

@@ -6,6 +6,7 @@ unknown day, dashes after the last report, plans as hatched blocks of their own.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -91,17 +92,17 @@ def totals(dataset: Dataset) -> tuple[str, ...]:
 
 def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scene:
     """Return the chart of one contributor's figures; targets carry "figure:ID"."""
-    names = (view.contributor, *_named_parts(dataset, view.contributor))
-    figures = [figure for figure in dataset.personnel if figure.contributor in names]
-    series = _series(dataset, figures, view, names)
-    ground = _Ground(view.scale, _TOP_PX, view.height - _BOTTOM_PX, _nice_most(figures))
+    series, most = _series(dataset, view.layers, view.contributor)
+    ground = _Ground(view.scale, _TOP_PX, view.height - _BOTTOM_PX, most)
     shapes: list[Shape] = [*_frame(ground, view, measure)]
     targets: list[Target] = []
+    lines: list[Shape] = []
     for line in series:
         drawn, areas = _plans(line, ground) if line.measure is Measure.PLANNED else _line(line, ground)
-        shapes += drawn
+        lines += drawn
         targets += areas
-    shapes += _labels(series, ground, measure)
+    shapes += lines
+    shapes += _labels(series, lines, ground, measure)
     return Scene(view.width, view.height, tuple(shapes), tuple(targets))
 
 
@@ -112,18 +113,22 @@ def _named_parts(dataset: Dataset, contributor: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))
 
 
-def _series(dataset: Dataset, figures: list[PersonnelFigure], view: ChartView, names: tuple[str, ...]) -> list[_Series]:
+@lru_cache(maxsize=16)
+def _series(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> tuple[tuple[_Series, ...], float]:
+    """Return the lines of the chart and its highest value; they hold for every span, so each is made once."""
+    names = (contributor, *_named_parts(dataset, contributor))
+    figures = [figure for figure in dataset.personnel if figure.contributor in names]
     first = dataset.layers[0].id
     series = []
-    for layer in reversed([layer for layer in dataset.layers if layer.id in view.layers]):
+    for layer in reversed([layer for layer in dataset.layers if layer.id in layers]):
         suffix = "" if layer.id == first else f" · {layer.title[:1].lower()}{layer.title[1:]}"
         for name in reversed(names):
-            part = "" if name == view.contributor else name
+            part = "" if name == contributor else name
             for measure in Measure:
                 found = steps(figures, name, measure, {layer.id}, primary=layer.id)
                 numbered = tuple(step for step in found if step.amount.nominal is not None)
                 series.append(_Series(measure, layer.id, suffix, part, layer.id == first, numbered))
-    return [line for line in series if line.steps]
+    return tuple(line for line in series if line.steps), _nice_most(figures)
 
 
 def _value(step: Step) -> float:
@@ -251,9 +256,9 @@ def _is_inside(x: float, ground: _Ground) -> bool:
     return ground.scale.left_px <= x <= ground.right
 
 
-def _labels(series: list[_Series], ground: _Ground, measure: TextMeasure) -> list[Shape]:
+def _labels(series: tuple[_Series, ...], drawn: list[Shape], ground: _Ground, measure: TextMeasure) -> list[Shape]:
     """Name the reports in words, the primary layer's latest first, wherever there is room for the words."""
-    placed, lines = _plan_boxes(series, ground), _line_boxes(series, ground)
+    placed, lines = _plan_boxes(series, ground), _line_boxes(drawn)
     shapes: list[Shape] = []
     for line in sorted(series, key=lambda line: (bool(line.part), not line.is_primary)):
         for number, step in enumerate(reversed(line.steps)):
@@ -270,13 +275,13 @@ def _labels(series: list[_Series], ground: _Ground, measure: TextMeasure) -> lis
     return shapes
 
 
-def _line_boxes(series: list[_Series], ground: _Ground) -> list[_Box]:
+def _line_boxes(drawn: list[Shape]) -> list[_Box]:
     """Return where the lines run: words stand clear of them if they can."""
-    lines = [shape for line in series for shape in _line(line, ground)[0] if isinstance(shape, Line)]
+    lines = [shape for shape in drawn if isinstance(shape, Line)]
     return [(min(s.x1, s.x2) - 1, min(s.y1, s.y2) - 1, max(s.x1, s.x2) + 1, max(s.y1, s.y2) + 1) for s in lines]
 
 
-def _plan_boxes(series: list[_Series], ground: _Ground) -> list[_Box]:
+def _plan_boxes(series: tuple[_Series, ...], ground: _Ground) -> list[_Box]:
     plans = [line for line in series if line.measure is Measure.PLANNED]
     boxes = [shape for line in plans for shape in _plans(line, ground)[0] if isinstance(shape, Box)]
     return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.layout.labels import shortened
@@ -61,8 +62,12 @@ def _stacked(heights: Sequence[float], top: float) -> tuple[LaneBox, ...]:
     return tuple(LaneBox(number, tops[number], own) for number, own in enumerate(heights))
 
 
-def lane_shapes(box: LaneBox, name: str, width_px: float, measure: Measure) -> list[Shape]:
-    """Return the stripe, the name (wrapped, at most as many lines as fit) and the line below a lane."""
+@lru_cache(maxsize=256)
+def lane_shapes(box: LaneBox, name: str, width_px: float, measure: Measure) -> tuple[Shape, ...]:
+    """Return the stripe, the name (wrapped, at most as many lines as fit) and the line below a lane.
+
+    They do not depend on the span, so they are made once for a size.
+    """
     bottom = box.top + box.height
     stripe = Box(0.0, box.top + 8, 4.0, max(box.height - 16, 4.0), Paint(fill=box.colour), 2.0)
     shapes: list[Shape] = [stripe, Line(0.0, bottom, width_px, bottom, "hairline")]
@@ -70,7 +75,7 @@ def lane_shapes(box: LaneBox, name: str, width_px: float, measure: Measure) -> l
     for number, line in enumerate(wrapped(name, "lane", GUTTER_PX - 22, room, measure)):
         baseline = box.top + 24 + number * _NAME_LINE_PX
         shapes.append(Text(14.0, baseline, line, "lane", "ink", measure(line, "lane")))
-    return shapes
+    return tuple(shapes)
 
 
 def wrapped(text: str, font: str, room_px: float, most_lines: int, measure: Measure) -> list[str]:

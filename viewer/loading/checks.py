@@ -13,7 +13,6 @@ from viewer.loading.check_events import Shelf, read_events
 from viewer.loading.check_names import Ids, read_rows
 from viewer.loading.check_personnel import read_disagreements, read_personnel
 from viewer.loading.check_sources import read_library
-from viewer.loading.check_table import with_table
 from viewer.loading.problems import in_quotes
 from viewer.loading.progress import Pulse
 from viewer.loading.reader import TABLE_FILE
@@ -57,6 +56,8 @@ def build(raw: RawDataset, pulse: Pulse | None = None) -> Loaded:
     pulse.beat()
     dataset = _build_dataset(main, more, raw)
     if raw.table is not None:
+        from viewer.loading.check_table import with_table  # noqa: PLC0415  not imported where there is no table
+
         dataset, found = with_table(dataset, raw.table, TABLE_FILE, pulse)
         log.problems += found
     return Loaded(dataset, _in_file_order(log.problems))

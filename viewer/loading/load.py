@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.loading import checks, reader
-from viewer.loading.pictures import is_picture, read_picture, unpacked
+from viewer.loading.kinds import is_picture, is_table
 from viewer.loading.progress import Pulse
-from viewer.loading.tables import is_table, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +33,8 @@ def load(
         return _load_picture(path, limits, progress, is_cancelled)
     pulse = Pulse(progress, is_cancelled)
     if is_table(path):
+        from viewer.loading.tables import load_table  # noqa: PLC0415  costs a start that reads no table 30 ms
+
         return checks.Loaded(*load_table(path, pulse))
     pulse.say(0.0, "Reading")
     raw = reader.read(path, limits, pulse.beat)
@@ -47,6 +48,8 @@ def _load_picture(
     progress: Callable[[float, str], None] | None,
     is_cancelled: Callable[[], bool] | None,
 ) -> checks.Loaded:
+    from viewer.loading.pictures import read_picture, unpacked  # noqa: PLC0415  as above
+
     picture = read_picture(path, limits)
     with unpacked(picture) as place:
         loaded = load(place, limits, progress, is_cancelled)

@@ -11,10 +11,10 @@ import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.loading.archive import MAIN_FILE, MIMETYPE, DatasetFiles, Limits, open_files
-from viewer.loading.pictures import HOW_TO_EMBED, is_picture, read_picture
+from viewer.loading.kinds import is_picture, is_table
+from viewer.loading.pictures import HOW_TO_EMBED, read_picture
 from viewer.loading.problems import DatasetError, in_quotes
 from viewer.loading.reader import read_files
-from viewer.loading.tables import is_table
 
 if TYPE_CHECKING:
     from pathlib import Path

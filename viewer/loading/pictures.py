@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from viewer.model.dataset import Dataset
 
-ENDINGS = (".png", ".svg", ".pdf")
 FORMAT = "mission-timeline-figure/1"
 HOW_TO_EMBED = "export it again with --embed, or open the dataset itself"
 _FORMAT = re.compile(r"mission-timeline-figure/(\d{1,6})")
@@ -76,11 +75,6 @@ class Picture:
         """Return the dataset so that it opens on the picture's span with the picture's layers."""
         layers = tuple(replace(layer, is_shown=layer.id not in self.hidden_layers) for layer in dataset.layers)
         return replace(dataset, layers=layers, view_us=self.span_us or dataset.view_us)
-
-
-def is_picture(path: Path) -> bool:
-    """Tell by its name whether a file is a picture."""
-    return path.suffix.lower() in ENDINGS and path.is_file()
 
 
 def read_picture(path: Path, limits: Limits | None = None) -> Picture:

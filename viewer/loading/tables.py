@@ -30,18 +30,12 @@ if TYPE_CHECKING:
     from viewer.loading.progress import Pulse
     from viewer.loading.table_records import Records
 
-ENDINGS = (".csv", ".tsv", ".txt", ".tab")
 MOST_ROWS = 10_000_000
 TABLE_SOURCE = "table"
 NO_LANE = "No lane"
 ONE_LANE = "Events"
 _READ, _SORTED = 0.7, 0.9
 _KEPT_AT_HAND = 33_000_000
-
-
-def is_table(path: Path) -> bool:
-    """Tell by its name whether a file is a table."""
-    return path.suffix.lower() in ENDINGS and path.is_file()
 
 
 def load_table(path: Path, pulse: Pulse) -> tuple[Dataset, tuple[Problem, ...]]:
