@@ -75,6 +75,9 @@ class Application:
         do["open_built_in"].triggered.connect(lambda: self.open(built_in_path()))
         do["reload"].triggered.connect(self._on_reload)
         do["export"].triggered.connect(self._on_export)
+        do["copy_picture"].triggered.connect(lambda: self._send("copy"))
+        do["print"].triggered.connect(lambda: self._send("print_view"))
+        do["export_data"].triggered.connect(self._on_export_data)
         do["theme"].triggered.connect(self._on_theme_toggled)
         do["system_theme"].triggered.connect(lambda: self._set_theme("system"))
         do["keys"].triggered.connect(lambda: _late("window.dialogs").show_keys(window))
@@ -135,6 +138,13 @@ class Application:
         view = self.window.viewport.span
         dialog = _late("window.export_dialog")
         dialog.open_export_dialog(self.window, self.workspace, view, self._settings, self._on_written)
+
+    def _send(self, what: str) -> None:
+        send = getattr(_late("window.outgoing"), what)
+        send(self.window, self.workspace, self.window.viewport.span, self._settings)
+
+    def _on_export_data(self) -> None:
+        _late("window.outgoing").export_data(self.window, self.workspace, self._settings)
 
     def _on_written(self, path: Path) -> None:
         self.window.statusBar().showMessage(self.window.tr("Written: {}").format(path), 8000)

@@ -46,6 +46,10 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["bench"]:
+        from viewer.bench.command import run  # noqa: PLC0415  nobody else needs what it imports
+
+        return run(arguments[1:])
     if not arguments or (arguments[0] not in _DOING and not arguments[0].startswith("-")):
         arguments = ["open", *arguments]
     try:
