@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
             (search.previous_requested, lambda: self._on_hit_wanted(is_back=True)),
             (self.hints.text_suggested, search.setText),
             (self.hints.passage_wanted, self._on_passage_wanted),
+            (self.painted, lambda: self.disagreements.set_dataset(work.dataset)),  # a tenth of a second: not before
             (self._trouble.clicked, self.commands["problems"].trigger),
         ]
         for signal, slot in wires:
@@ -237,7 +238,8 @@ class MainWindow(QMainWindow):
         rows = range(len(dataset) if len(dataset) <= _MOST_COUNTED else 0)
         self._quote_count = sum(len(dataset.event(row).quotes) for row in rows)
         self.filtering.take_dataset()
-        self.disagreements.set_dataset(dataset)
+        if self._is_painted:
+            self.disagreements.set_dataset(dataset)
         self._show_trouble()
         self._on_shown_changed()
         self._on_focus_changed()
