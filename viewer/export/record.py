@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import fields
 from enum import StrEnum
+from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import qVersion
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from viewer.loading.pictures import Picture
     from viewer.model.dataset import Dataset
 
+_KINDS = {"str": str, "bool": bool, "int": int, "float": int | float, "None": NoneType}
 _OWN_PARTS = frozenset({"dataset", "filter", "span", "problem_count", "embedded"})
 
 
@@ -91,7 +94,7 @@ def made_again(picture: Picture, dataset: Dataset) -> Made:
             embedded=_packed_again(picture),
             **_restored(FigureRequest, picture.part("options")),
         )
-        page = Page(**_alike_all(Page._field_defaults, picture.part("page")))
+        page = Page(**_all_alike(Page._field_defaults, Page.__annotations__, picture.part("page")))
         return Made(request, page, str(record["theme"]), picture.part("writing"), str(record["output"]))
     except (KeyError, TypeError, ValueError) as error:
         raise ExportError(f"What {picture.name} says of how it was made cannot be used.") from error
@@ -126,25 +129,25 @@ def _plain(value: object) -> object:
 
 
 def _restored(kind: type[Filter | FigureRequest], plain: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of a record from JSON, each of the kind its default has."""
-    return _alike_all({entry.name: entry.default for entry in fields(kind)}, plain)
+    """Return the fields of a record from JSON. Raises KeyError, TypeError or ValueError for what does not fit."""
+    return _all_alike({entry.name: entry.default for entry in fields(kind)}, kind.__annotations__, plain)
 
 
-def _alike_all(usual: Mapping[str, object], plain: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _alike(usual.get(name), value) for name, value in plain.items()}
+def _all_alike(
+    usual: Mapping[str, object], annotations: Mapping[str, object], plain: Mapping[str, Any]
+) -> dict[str, Any]:
+    return {name: _alike(usual[name], str(annotations[name]), value) for name, value in plain.items()}
 
 
-def _alike(usual: object, value: object) -> object:
-    """Return a value from JSON as the kind its default is of. Raises ValueError or TypeError where it cannot be."""
+def _alike(usual: object, annotation: str, value: object) -> object:
+    """Return a value from JSON as its default and its annotation have it."""
     if isinstance(usual, frozenset | tuple):
         if not isinstance(value, list):
             raise TypeError(f"{value!r} is no list")
         return type(usual)(value)
-    if isinstance(usual, StrEnum) and isinstance(value, str):
-        return type(usual)(value)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if isinstance(usual, bool | str) and type(value) is not (str if isinstance(usual, str) else bool):
-        raise ValueError(f"{value!r} is of another kind than {usual!r}")
-    if isinstance(usual, float) and not is_number:
-        raise ValueError(f"{value!r} is no number")
+    if isinstance(usual, StrEnum):
+        return type(usual)(str(value))
+    kinds = [_KINDS[word] for word in re.findall(r"\w+", annotation) if word in _KINDS]
+    if not any(isinstance(value, kind) for kind in kinds):
+        raise TypeError(f"{value!r} is not {annotation}")
     return value

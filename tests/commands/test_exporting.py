@@ -1,0 +1,124 @@
+"""`export`: which of picture and data is meant, what rides along, and what is printed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from builders import a_folder
+
+from viewer.cli import main
+from viewer.loading.load import load
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def same_platform(monkeypatch):
+    """Put back what drawing sets."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", os.environ["QT_QPA_PLATFORM"])
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return a_folder(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.personnel.csv", "a.json", "a.jsonld", "a.csl.json", "a.md", "a.txt"])
+def test_data_is_written_by_its_ending(tmp_path, capsys, name):
+    assert main(["export", str(tmp_path / name)]) == 0
+    assert capsys.readouterr().out.startswith(f"{tmp_path / name}: ")
+    assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_the_built_in_dataset_goes_out_whole_unless_layers_are_named(tmp_path):
+    main(["export", str(tmp_path / "all.csv")])
+    main(["export", str(tmp_path / "some.csv"), "--layers", "article"])
+    counts = []
+    for name in ("all.csv", "some.csv"):
+        with (tmp_path / name).open(encoding="utf-8-sig", newline="") as file:
+            counts.append(len(list(csv.DictReader(file))))
+    assert counts == [32, 14]
+
+
+def test_the_kind_can_be_named_where_the_ending_says_nothing(tmp_path):
+    assert main(["export", str(tmp_path / "quotes"), "--as", "jsonld"]) == 0
+    page = json.loads((tmp_path / "quotes").read_text("utf-8"))
+    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["partOf"]["total"] == len(page["items"]) == 32
+
+
+def test_writing_data_needs_no_qt(tmp_path):
+    question = f"""
+import sys
+from viewer.cli import main
+code = main(['export', {str(tmp_path / "x.json")!r}])
+sys.exit(code or 'PySide6' in sys.modules)
+"""
+    result = subprocess.run([sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["x", "--as", "zip"], "Known: csv, personnel.csv"),
+        (["x.csv", "--embed"], "--embed is for pictures; csv is data"),
+        (["x.json", "--range", "2024"], "--range is for pictures"),
+        (["x.md", "--layers", "zzz"], "Layers of this dataset: article, record"),
+        (["no/such/folder/x.csv"], "there is no folder"),
+        (["--as", "csv"], "--help"),
+        (["folder", "--all-presets"], "writes into a folder"),
+        (["x.png", "--preset", "huge"], "Known: web"),
+        (["x.png", "--preset", "web", "--size", "900x"], "say the page twice"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_writes_nothing(qapp, monkeypatch, tmp_path, capsys, arguments, remedy):
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert remedy in said
+    assert said.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_alt_prints_the_picture_in_words_and_needs_no_file(qapp, folder, capsys):
+    assert main(["export", "--alt", "--dataset", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("A test: timeline of 1 event")
+    assert "- Jun 2024: An event (One; no source named)." in said
+
+
+def test_alt_prints_behind_the_file_it_wrote(qapp, tmp_path, folder, capsys):
+    path = tmp_path / "a.svg"
+    assert main(["export", str(path), "--alt", "--dataset", str(folder)]) == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{path}: ")
+    assert second.startswith("A test: ")
+    assert "<desc>Events in order of time:" in path.read_text("utf-8")
+
+
+def test_a_picture_without_embed_carries_no_data(qapp, tmp_path, folder):
+    main(["export", str(tmp_path / "a.png"), "--dataset", str(folder)])
+    assert b"mtLz" not in (tmp_path / "a.png").read_bytes()
+
+
+def test_a_picture_of_a_picture_carries_the_same_data(qapp, tmp_path, folder):
+    one, two = tmp_path / "one.png", tmp_path / "two.pdf"
+    assert main(["export", str(one), "--dataset", str(folder), "--embed"]) == 0
+    assert main(["export", str(two), "--dataset", str(one), "--embed"]) == 0
+    assert load(two).dataset.sha256 == load(folder).dataset.sha256
+
+
+def test_every_preset_is_written_under_its_own_name(qapp, tmp_path, folder, capsys):
+    out = tmp_path / "out"
+    out.mkdir()
+    assert main(["export", str(out), "--all-presets", "--format", "svg", "--dataset", str(folder)]) == 0
+    names = {path.name for path in out.iterdir()}
+    assert {"test-web.svg", "test-a4-portrait.svg", "test-slide.svg"} <= names
+    assert capsys.readouterr().out.count("\n") == len(names)
