@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.export.atomic import ExportError
-from viewer.export.figure import LEAST_WIDTH_PX, Composed, Page, compose_checked
+from viewer.export.figure import LEAST_WIDTH_PX, NARROW_WIDTH_PX, Composed, Page, compose_checked
 from viewer.export.presets import MM_PER_INCH, POINTS_PER_INCH, PX_PER_INCH, Unit, size_in_words
 from viewer.layout.scene import FONTS, texts
 
@@ -34,11 +34,14 @@ def fit(request: FigureRequest, paper: Paper, measure: Measure, ground: str | No
     """Compose a figure for a paper.
 
     The letters are as large as lets every label be whole and every source be listed, or every label alone, or else
-    as small as can be read. Where the paper grows, they are never larger than usual.
+    as small as can be read. Where the paper grows, they are never larger than usual, and on a screen never smaller
+    in vain.
     Raises ExportError where not even those fit. Cost: up to five layouts.
     """
     tries = [_page(paper, zoom, ground) for zoom in _zooms(paper)]
-    tries = [page for page in tries if page.width_px >= LEAST_WIDTH_PX]
+    # letters are never so large that a page wide enough for a time axis has none
+    least = NARROW_WIDTH_PX if tries[-1].width_px >= NARROW_WIDTH_PX else LEAST_WIDTH_PX
+    tries = [page for page in tries if page.width_px >= least]
     if not tries:
         raise ExportError(_too_narrow(paper))
     page, composed = _best(request, tries, measure)
@@ -83,7 +86,9 @@ def _best(request: FigureRequest, pages: list[Page], measure: Measure) -> tuple[
         return pages[last], compose_checked(request, pages[last], measure)  # says what the page lacks
     wanted = _is_whole if smallest.is_whole else _has_whole_labels
     if not wanted(smallest):
-        return pages[last], smallest
+        # on a screen letters need not shrink for nothing where the page grows anyway
+        usual = composed(0) if pages[0].height_px is None and pages[0].unit is Unit.PX else None
+        return (pages[0], usual) if usual else (pages[last], smallest)
     low, high = 0, last
     while low < high:
         middle = (low + high) // 2

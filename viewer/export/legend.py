@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.export.blocks import HEADING_X, stacked
+from viewer.export.blocks import HEADING_X, NOTE, paragraph, stacked
 from viewer.export.flow import Block
 from viewer.layout.labels import shortened
 from viewer.layout.lanes import GUTTER_PX
@@ -145,8 +145,7 @@ def _chart_names(shape: Shape) -> Iterator[str]:
 def legend(timeline: set[str], chart: set[str], record_title: str, width_px: float, measure: Measure) -> Block:
     """Return the legend of these signs, in columns right of the lane names; no entry, no height."""
     record = record_title[:1].lower() + record_title[1:]
-    marks = [(_mark_sample(name, sign), sign.words or record) for name, sign in _SIGNS.items() if name in timeline]
-    marks += [(_crowd_sample(name), words) for name, words in _CROWD_WORDS.items() if name in timeline]
+    marks = _marks(timeline, record_title)
     lines = [
         (_chart_sample(name), words.format(record=f", or {record}" if record else ""))
         for name, words in _CHART_WORDS.items()
@@ -157,10 +156,21 @@ def legend(timeline: set[str], chart: set[str], record_title: str, width_px: flo
 
 
 def bare_legend(timeline: set[str], record_title: str, width_px: float, measure: Measure) -> Block:
-    """Return the legend of the signs of a timeline alone, from the left edge on and without a heading."""
-    block = legend(timeline, set(), record_title, width_px + GUTTER_PX, measure)
-    shapes = [shape for shape in block.shapes if not (isinstance(shape, Text) and shape.font == "lane")]
-    return Block(move_shapes(shapes, -GUTTER_PX, 0.0), block.height)
+    """Return the signs of a timeline alone, one below the other from the left edge on, and without a heading."""
+    return stacked([_entry(*mark, width_px, measure) for mark in _marks(timeline, record_title)], gap_px=4.0)
+
+
+def _entry(sample: list[Shape], words: str, width_px: float, measure: Measure) -> Block:
+    left = _SAMPLE_PX + _GAP_PX
+    told = paragraph(words, NOTE, width_px - left, measure)
+    lift = (_ROW_PX - NOTE.line_px) / 2
+    return Block((*move_shapes(sample, 0.0, -lift), *move_shapes(told.shapes, left, 0.0)), told.height)
+
+
+def _marks(timeline: set[str], record_title: str) -> list[tuple[list[Shape], str]]:
+    record = record_title[:1].lower() + record_title[1:]
+    marks = [(_mark_sample(name, sign), sign.words or record) for name, sign in _SIGNS.items() if name in timeline]
+    return marks + [(_crowd_sample(name), words) for name, words in _CROWD_WORDS.items() if name in timeline]
 
 
 def _group(heading: str, entries: Sequence[tuple[list[Shape], str]], room: float, measure: Measure) -> Block:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageLayout, QPainter
 
 from viewer.export.atomic import ExportError
 from viewer.export.fitting import fit
-from viewer.export.presets import PX_PER_INCH, Paper, Unit
+from viewer.export.presets import MM_PER_INCH, PRINT_DPI, PX_PER_INCH, Paper, Unit
 from viewer.export.tiles import Tiling, tiled
 from viewer.layout.scene import Scene
 from viewer.painting.painter import paint_scene
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 def sheet_paper(printer: QPrinter) -> Paper:
     """Return what a printer can print on of its sheet, as a paper to compose for."""
-    area = printer.pageLayout().paintRect(QPageLayout.Unit.Millimeter)
-    return Paper(area.width(), area.height(), Unit.MM, 300)
+    width, height = (side / PX_PER_INCH * MM_PER_INCH for side in sheet_px(printer))
+    return Paper(width, height, Unit.MM, PRINT_DPI)
 
 
 def print_request(printer: QPrinter, request: FigureRequest, theme: Theme, paper: Paper | None = None) -> Tiling:

@@ -68,7 +68,9 @@ def _blank(scene: Scene, scale: float) -> QImage:
     width, height = max(1, round(scene.width * scale)), max(1, round(scene.height * scale))
     sides = f"{width} by {height} pixels"
     if max(width, height) > LONGEST_SIDE_PX:
-        raise ExportError(f"A picture of {sides} is too large: a side has at most {LONGEST_SIDE_PX:,}. Scale it less.")
+        raise ExportError(
+            f"A picture of {sides} is too large: a side has at most {LONGEST_SIDE_PX:,}. Take fewer dots."
+        )
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():
         raise ExportError(f"A picture of {sides} does not fit in memory. Choose a smaller size or scale.")

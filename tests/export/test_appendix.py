@@ -1,0 +1,83 @@
+"""Tests of the pages behind a figure."""
+
+import pytest
+from builders import a_dataset, a_quote, a_source, an_event
+from pages import outside, overlapping, words
+
+from viewer.assets import resource_path
+from viewer.export.appendix import appendix
+from viewer.export.figure import FigureRequest
+from viewer.export.presets import Unit
+from viewer.layout.scene import Box
+from viewer.loading.load import load
+from viewer.model.events import QuoteMatch
+from viewer.painting.text_measure import measure
+
+
+@pytest.fixture(scope="module")
+def mission():
+    return load(resource_path("datasets", "mss-haiti")).dataset
+
+
+def pages_of(dataset, unit=Unit.MM, **rest):
+    return appendix(FigureRequest(dataset, **rest), unit, measure)
+
+
+def whole(found):
+    return " ".join(" ".join(" ".join(words(page)) for page in found.pages).split())
+
+
+def test_every_quote_reference_and_disagreement_is_there(mission):
+    said = whole(pages_of(mission)).replace(" ", "")
+    for row in range(len(mission)):
+        for quote in mission.event(row).quotes:
+            assert "".join(quote.exact.split()) in said
+    assert all("".join(entry.title.split()) in said for entry in mission.disagreements)
+    assert all("".join(source.title.split()) in said for source in mission.sources.values())
+
+
+def test_no_page_has_overlaps_or_leaves_its_margins(mission):
+    for page in pages_of(mission).pages:
+        assert overlapping(page) == []
+        assert outside(page, 38) == []
+
+
+def test_pages_are_numbered_and_sections_can_be_found(mission):
+    found = pages_of(mission)
+    assert f"Appendix, page 2 of {len(found.pages)}" in words(found.pages[1])
+    assert [part.title for part in found.sections] == ["Events", "Personnel", "Sources", "Disagreements"]
+    for part in found.sections:
+        assert part.title in words(found.pages[part.page])
+
+
+def test_the_quoted_words_are_marked_within_their_sentence(qapp):
+    dataset = a_dataset(an_event(quotes=(a_quote("about 400"),)))
+    (page,) = pages_of(dataset).pages
+    marked = [shape for shape in page.shapes if isinstance(shape, Box) and shape.paint.fill == "quote_ground"]
+    assert len(marked) == 1
+    assert "Kenya sent about 400 police officers in June and July." in whole(pages_of(dataset))
+
+
+def test_a_quote_that_is_not_in_its_source_says_so(qapp):
+    quote = a_quote("never said", match=QuoteMatch.NOT_FOUND)
+    assert "Not verbatim in the source." in whole(pages_of(a_dataset(an_event(quotes=(quote,)))))
+
+
+def test_quotes_are_listed_as_notes_where_the_figure_numbers_them(qapp):
+    dataset = a_dataset(an_event(quotes=(a_quote(),)))
+    assert [part.title for part in pages_of(dataset, has_quotes=True).sections] == ["Events", "Notes", "Sources"]
+
+
+def test_a_text_longer_than_a_page_goes_on_on_the_next(qapp):
+    long = " ".join(f"word{number}" for number in range(3_000))
+    quote = a_quote(long, text=f"{long}.")
+    found = pages_of(a_dataset(an_event(quotes=(quote,)), sources=[a_source(text=f"{long}.")]))
+    said = whole(found)
+    assert len(found.pages) > 2
+    assert said.count("word1500 ") == 1
+    assert all(outside(page, 38) == [] and overlapping(page) == [] for page in found.pages)
+
+
+@pytest.mark.parametrize(("unit", "width"), [(Unit.INCH, 816), (Unit.PX, 793.7)])
+def test_it_is_on_letter_where_sizes_are_in_inches_and_else_on_a4(qapp, unit, width):
+    assert pages_of(a_dataset(), unit).pages[0].width == pytest.approx(width, abs=0.1)

@@ -1,0 +1,45 @@
+"""Tests of printing, into a file."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from builders import a_dataset, an_event
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
+
+from viewer.export.figure import FigureRequest
+from viewer.export.presets import Paper, Unit
+from viewer.export.printing import print_request, sheet_paper
+from viewer.theme import load_theme
+
+
+@pytest.fixture
+def printer(tmp_path):
+    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "print.pdf"))
+    made.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    return made
+
+
+def printed(printer):
+    return pypdf.PdfReader(io.BytesIO(Path(printer.outputFileName()).read_bytes())).pages
+
+
+def test_a_figure_is_composed_for_the_sheet_in_the_printer(printer):
+    paper = sheet_paper(printer)
+    assert paper.unit is Unit.MM
+    assert 180 < paper.width <= 210
+    tiling = print_request(printer, FigureRequest(a_dataset(an_event(title="A landing"))), load_theme("print"))
+    assert len(tiling.tiles) == len(printed(printer)) == 1
+    assert "landing" in printed(printer)[0].extract_text()
+
+
+def test_a_poster_takes_several_numbered_sheets(printer):
+    request = FigureRequest(a_dataset(an_event(title="A landing")))
+    tiling = print_request(printer, request, load_theme("print"), Paper(420, 297, Unit.MM))
+    pages = printed(printer)
+    assert len(pages) == len(tiling.tiles) > 1
+    assert all("sheet" in page.extract_text() for page in pages)
