@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from viewer.model.events import Status
@@ -141,3 +141,10 @@ def test_the_model_keeps_to_the_rules_of_qt(qapp, dataset):
     model.put(dataset, [2, 0])
     model.sort(Column.TITLE)
     assert tester.model().rowCount() == 2
+
+
+def test_a_row_selected_by_a_screen_reader_is_chosen(table, qtbot):
+    only_select = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    with qtbot.waitSignal(table.event_chosen) as told:
+        table.selectionModel().select(table.model().index(1, 0), only_select)
+    assert told.args == ["july"]

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
+from viewer.model.account import Remark, Voice
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Disagreement, Figure, Layer, Link, QuoteMatch
@@ -256,3 +257,16 @@ def test_a_hit_of_the_search_is_opened_in_its_source(panel):
     assert "found by the search" in visible_words(panel)
     panel.show_passage("lost", 0, 4, a_dataset())
     assert text_of(panel).current_words == "June"
+
+
+def test_a_screen_reader_hears_the_quote_apart_from_the_text_around_it(panel):
+    show(panel, 1)
+    spoken = text_of(panel).accessibleDescription()
+    assert spoken.startswith("The quote: “in June and July” ✓ verbatim in the source")
+    assert spoken.endswith("2 of 2 quotes for this event.")
+
+
+def test_a_remark_names_its_voice_once(panel):
+    remarks = panel.findChild(Remarks)
+    remarks.set_remarks((Remark(Voice.INFERRED, "inferred from the Friday"), Remark(Voice.ADDED, "25 Jun 2024")))
+    assert remarks.accessibleDescription() == "inferred from the Friday. another source: 25 Jun 2024."

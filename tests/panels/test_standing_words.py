@@ -146,3 +146,7 @@ def test_two_wholes_are_rows_like_the_others():
     words = words_on("2024-06-01", figures=parts + wholes)
     assert words.whole == ""
     assert [(row.contributor, row.level) for row in words.rows if row.level == 0] == [("One", 0), ("Two", 0)]
+
+
+def test_a_plan_is_spoken_of_with_the_numbers():
+    assert "Kenya, planned: 600, for Nov 2024" in words_on("2024-10-11").spoken()

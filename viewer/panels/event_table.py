@@ -54,6 +54,7 @@ class EventTable(QTableView):
         self._set_look()
         self._model.modelReset.connect(self._restore)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._on_double_clicked)
 
     def set_dataset(self, dataset: Dataset) -> None:
@@ -119,6 +120,13 @@ class EventTable(QTableView):
         if current.isValid() and not self._is_following:
             self._chosen = self._model.id_at(current.row())
             self.event_chosen.emit(self._chosen)
+
+    def _on_selection_changed(self) -> None:
+        """Choose what was selected without being made current, as screen readers do."""
+        selected = self.selectionModel().selectedRows()
+        if len(selected) != 1 or self._is_following or selected[0].row() == self.currentIndex().row():
+            return
+        self.selectionModel().setCurrentIndex(selected[0], QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.event_opened.emit(self._model.id_at(index.row()))

@@ -75,7 +75,7 @@ class Remarks(QScrollArea):
         lines = [self._line(remark) for remark in self._remarks]
         between = " · " if self._is_compact else "<br>"
         self._label.setText(between.join(lines))
-        self.setAccessibleDescription(" ".join(f"{remark.voice}: {remark.text}." for remark in self._remarks))
+        self.setAccessibleDescription(" ".join(_spoken(remark) for remark in self._remarks))
         self.fit(self._limit_px)
 
     def _line(self, remark: Remark) -> str:
@@ -91,6 +91,12 @@ class Remarks(QScrollArea):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit(self._limit_px)
+
+
+def _spoken(remark: Remark) -> str:
+    """Return a remark as a sentence that names its voice once."""
+    says_it = remark.voice is Voice.NOTE or str(remark.voice) in remark.text
+    return f"{remark.text}." if says_it else f"{remark.voice}: {remark.text}."
 
 
 def _voice_word(remark: Remark) -> str:

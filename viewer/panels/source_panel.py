@@ -33,7 +33,7 @@ from viewer.model.citation import quote_with_citation
 from viewer.panels.remarks import Remarks
 from viewer.panels.source_text import SourceText
 from viewer.panels.type_style import type_style
-from viewer.panels.verdict import verdict_on
+from viewer.panels.verdict import spoken_quote, verdict_on
 from viewer.theme import load_theme
 
 if TYPE_CHECKING:
@@ -161,7 +161,6 @@ class SourcePanel(QFrame):
         self._ways.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._ways.setAccessibleName(self.tr("Parts of this text"))
         self._text = SourceText(self._theme)
         self._text.setMinimumHeight(58)
         self._verdict = self._label(self.tr("Whether the quote is verbatim"), "strong", "ok")
@@ -324,6 +323,7 @@ class SourcePanel(QFrame):
         links = [("words", self.tr("its words"))] if account.quotes else []
         links += [(key, one if count == 1 else many.format(count=count)) for key, count, one, many in parts if count]
         self._ways.setText(" · ".join(self._link(key, text) for key, text in links))
+        self._ways.setAccessibleName(self.tr("Parts of this text: {}").format(", ".join(text for _, text in links)))
         self._ways.setVisible(bool(links))
 
     def _link(self, key: str, text: str) -> str:
@@ -338,6 +338,7 @@ class SourcePanel(QFrame):
         self._verdict.style().polish(self._verdict)
         count, has_quote = len(account.quotes), bool(account.quotes)
         self._count.setText(self._count_words(account))
+        self._text.setAccessibleDescription(spoken_quote(self.quote, verdict, self._count.text()))
         self._count.setVisible(has_quote and (count > 1 or not self._is_compact))
         for widget in (self._copy_quote, self._copy_cited):
             widget.setVisible(has_quote)

@@ -65,12 +65,13 @@ class StandingWords:
     remark: Paragraph
 
     def spoken(self) -> str:
-        """Return the numbers of all rows in one sentence each, for those who cannot see the panel."""
+        """Return the numbers of all rows and notes in one sentence each, for those who cannot see the panel."""
         said = [phrase.spoken for paragraph in self._numbers_of_all() for phrase in paragraph if phrase.spoken]
         return f"{self.date}. " + ". ".join(dict.fromkeys(said))
 
     def _numbers_of_all(self) -> tuple[Paragraph, ...]:
-        return (self.numbers, self.computed, *(row.numbers for row in self.rows))
+        in_rows = (paragraph for row in self.rows for paragraph in (row.numbers, *row.notes))
+        return (self.numbers, self.computed, *self.notes, *in_rows)
 
 
 def whole_of(dataset: Dataset) -> str:

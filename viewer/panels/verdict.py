@@ -29,5 +29,13 @@ def verdict_on(account: Account, quote: Quote | None) -> tuple[str, str]:
     }.get(quote.match, ("warning", _tr("not verbatim in the source")))
 
 
+def spoken_quote(quote: Quote | None, verdict: str, place: str) -> str:
+    """Return what is said of the text beyond the text itself, in which eyes find the quote by its ground."""
+    if quote is None:
+        return _tr("There is no quote.")
+    words = _tr("The quote: “{quote}” {verdict}. {place}.")
+    return words.format(quote=quote.exact, verdict=verdict.rstrip("."), place=place)
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("SourcePanel", text)
