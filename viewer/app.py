@@ -33,6 +33,8 @@ from viewer.window.main_window import MainWindow
 from viewer.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.theme import Theme
     from viewer.window.load_job import Ready
 
@@ -65,25 +67,33 @@ class Application:
         window, do, job = self.window, self.window.commands, self._job
         window.painted.connect(self._on_painted)
         window.closed.connect(job.close)
+        window.file_dropped.connect(lambda name: self.open(Path(name)))
         window.progress.cancel_requested.connect(job.cancel)
         job.progressed.connect(window.progress.advance)
         job.loaded.connect(self._on_loaded)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(window.progress.end)
-        do["open_folder"].triggered.connect(self._on_open_folder)
-        do["open_file"].triggered.connect(self._on_open_file)
         do["open_built_in"].triggered.connect(lambda: self.open(built_in_path()))
         do["reload"].triggered.connect(self._on_reload)
         do["export"].triggered.connect(self._on_export)
         do["copy_picture"].triggered.connect(lambda: self._send("copy"))
-        do["print"].triggered.connect(lambda: self._send("print_view"))
-        do["export_data"].triggered.connect(self._on_export_data)
         do["theme"].triggered.connect(self._on_theme_toggled)
         do["system_theme"].triggered.connect(lambda: self._set_theme("system"))
-        do["keys"].triggered.connect(lambda: _late("window.dialogs").show_keys(window))
-        do["about"].triggered.connect(self._on_about)
-        do["go_to_date"].triggered.connect(self._on_go_to_date)
+        for name, ask in self._asking().items():
+            do[name].triggered.connect(ask, Qt.ConnectionType.QueuedConnection)
         self._qt.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    def _asking(self) -> dict[str, Callable[[], None]]:
+        """Return the actions that wait for an answer: a screen reader that presses one must not wait with them."""
+        return {
+            "open_folder": self._on_open_folder,
+            "open_file": self._on_open_file,
+            "print": lambda: self._send("print_view"),
+            "export_data": self._on_export_data,
+            "keys": lambda: _late("window.dialogs").show_keys(self.window),
+            "about": self._on_about,
+            "go_to_date": self._on_go_to_date,
+        }
 
     def _chosen_theme(self) -> Theme:
         name = self._settings.theme
@@ -125,7 +135,10 @@ class Application:
             self.open(Path(folder))
 
     def _on_open_file(self) -> None:
-        kinds = self.window.tr("Datasets and tables (*.mtlz dataset.toml *.csv *.tsv *.txt);;All files (*)")
+        kinds = self.window.tr(
+            "Datasets and tables (*.mtlz dataset.toml *.csv *.tsv *.txt);;"
+            "Pictures with data (*.png *.svg *.pdf);;All files (*)"
+        )
         name, _ = QFileDialog.getOpenFileName(self.window, self.window.tr("Open a dataset file"), "", kinds)
         if name:
             self.open(Path(name))

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 from builders import a_dataset, an_event
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent
 
 from viewer.canvas.personnel_chart import PersonnelChart
 from viewer.loading.problems import Problem, Severity
@@ -140,3 +141,12 @@ def test_docks_can_be_put_back(window):
 def test_less_motion_is_remembered(window):
     window.commands["reduced_motion"].setChecked(False)
     assert window._settings.is_motion_reduced is False
+
+
+def test_a_dropped_file_is_asked_for(window, qtbot, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "figure.png"))])
+    where, left, none = QPointF(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(window.file_dropped) as dropped:
+        window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, none))
+    assert dropped.args == [str(tmp_path / "figure.png")]

@@ -21,9 +21,8 @@ from viewer.panels.source_panel import SourcePanel
 from viewer.window.actions import fill_menus, make_actions
 from viewer.window.docks import Docks, Panels
 from viewer.window.filtering import Filtering
-from viewer.window.finder import Finder
 from viewer.window.load_progress import LoadProgress
-from viewer.window.search_hints import SearchHints
+from viewer.window.searching import Searching
 from viewer.window.stepping import neighbour
 from viewer.window.top_bar import TopBar
 from viewer.window.views import Views
@@ -32,10 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from viewer.canvas.personnel_chart import PersonnelChart
-    from viewer.model.source_search import SourceHit
     from viewer.panels.personnel_panel import ComputedNumber
     from viewer.settings import Settings
     from viewer.theme import Theme
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 
 _MARGIN = 8
 _CHART_PX = 164
-_MOST_RINGED = 500
 _MOST_COUNTED = 5_000
 
 
@@ -53,10 +50,12 @@ class MainWindow(QMainWindow):
     Signals:
         painted(): the window has been painted for the first time.
         closed(): the window is being closed.
+        file_dropped(str): a file was dropped on the window; its path.
     """
 
     painted = Signal()
     closed = Signal()
+    file_dropped = Signal(str)
 
     def __init__(self, workspace: Workspace, settings: Settings, theme: Theme) -> None:
         super().__init__()
@@ -80,7 +79,8 @@ class MainWindow(QMainWindow):
         self.problems = ProblemList()
         self.filter_panel = FilterPanel()
         self.disagreements = DisagreementList()
-        self.finder = Finder(workspace, self)
+        self.searching = Searching(self, workspace)
+        self.finder = self.searching.finder
         self._arrange()
         panels = Panels(self.personnel, self.source, self.table, self.filter_panel, self.disagreements, self.problems)
         self.docks = Docks(self, panels)
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.setMinimumSize(880, 560)
         self.setDockNestingEnabled(True)
+        self.setAcceptDrops(True)
         self.addToolBar(self.top_bar)
         page = QWidget()
         page.setObjectName("page")
@@ -148,8 +149,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.canvas.setFocus()
         self._count, self._trouble, self.progress = QLabel(), QPushButton(), LoadProgress()
-        self.hints = SearchHints()
-        self.statusBar().addPermanentWidget(self.hints)
+        self.statusBar().addPermanentWidget(self.searching.hints)
         self._trouble.setProperty("flat", True)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self._trouble)
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         """Connect every signal: the wiring diagram of the window."""
-        work, port, search = self._workspace, self.viewport, self.top_bar.search
+        work, port = self._workspace, self.viewport
         wires: list[tuple[SignalInstance, Callable[..., object]]] = [
             (work.dataset_changed, self._on_dataset_changed),
             (work.shown_changed, self._on_shown_changed),
@@ -185,13 +185,9 @@ class MainWindow(QMainWindow):
                 self.source.copied,
                 lambda text: self.statusBar().showMessage(self.tr("Copied: {}").format(text[:80]), 4000),
             ),
-            (search.textChanged, self.finder.search),
-            (self.finder.found, self._show_hits),
-            (search.next_requested, lambda: self._on_hit_wanted(is_back=False)),
-            (search.previous_requested, lambda: self._on_hit_wanted(is_back=True)),
-            (self.hints.text_suggested, search.setText),
-            (self.hints.passage_wanted, self._on_passage_wanted),
             (self.painted, lambda: self.disagreements.set_dataset(work.dataset)),  # a tenth of a second: not before
+            (self.searching.found, self._show_counts),
+            (self.searching.event_wanted, self._on_event_chosen),
             (self._trouble.clicked, self.commands["problems"].trigger),
         ]
         for signal, slot in wires:
@@ -216,9 +212,9 @@ class MainWindow(QMainWindow):
             "previous_quote": source.show_previous_quote,
             "copy_quote": source.copy_quote,
             "copy_citation": source.copy_with_citation,
-            "search": self._on_search_wanted,
-            "search_next": lambda: self._on_hit_wanted(is_back=False),
-            "search_previous": lambda: self._on_hit_wanted(is_back=True),
+            "search": self.searching.begin,
+            "search_next": self.searching.go_on,
+            "search_previous": self.searching.go_back,
             "show_table": self._on_table_wanted,
             "problems": lambda: self.docks.bring_up(self.docks.problems),
             "reset_window": self.docks.put_back,
@@ -249,7 +245,7 @@ class MainWindow(QMainWindow):
         work = self._workspace
         self.canvas.set_timeline(work.dataset, work.index, self._home, work.shown.dimmed)
         self.overview.set_events(work.index, self.viewport.whole)
-        self.finder.search(self.finder.text)
+        self.searching.again()
         self._show_standing()
         if self.chart is not None:
             self.chart.set_figures(work.known, work.layers)
@@ -261,7 +257,7 @@ class MainWindow(QMainWindow):
         row, figure = work.chosen_row, work.chosen_figure
         self.canvas.set_chosen(row)
         self.table.select(work.chosen_event)
-        self._mark_overview()
+        self.searching.mark_overview()
         kind = f"figure:{figure.id}" if figure is not None else None
         self.disagreements.select(kind if row is None else f"event:{work.chosen_event}")
         if row is not None:
@@ -282,25 +278,13 @@ class MainWindow(QMainWindow):
         work = self._workspace
         self.personnel.set_focus(work.known, work.layers, work.focus_us)
 
-    def _show_hits(self) -> None:
-        work, hits = self._workspace, self.finder.hits
-        self.canvas.set_hits(frozenset(hits[:_MOST_RINGED].tolist()))
-        self.table.set_shown(hits if self.finder.text else work.index.rows())
-        self._mark_overview()
-        self.hints.consider(self.finder.text, len(hits), work.dataset, self.finder.index)
-        total, shown = len(work.dataset), work.shown.count
-        words = self.tr("{} of {} events").format(f"{shown:,}", f"{total:,}")
-        if self.finder.text:
-            words = self.tr("{} found · {}").format(f"{len(hits):,}", words)
-        self._count.setText(words)
-        facts = [self.tr("{} events").format(f"{shown:,}"), self.tr("{} figures").format(len(work.dataset.personnel))]
-        quotes = self._quote_count
+    def _show_counts(self) -> None:
+        work, quotes = self._workspace, self._quote_count
+        self._count.setText(self.searching.count_in_words())
+        facts = [self.tr("{} events").format(f"{work.shown.count:,}")]
+        facts.append(self.tr("{} figures").format(len(work.dataset.personnel)))
         facts += [self.tr("{} quotes, each verbatim").format(quotes)] if quotes and not work.problems else []
         self.top_bar.set_title(work.dataset.title or work.dataset.id, " · ".join(facts))
-
-    def _mark_overview(self) -> None:
-        row = self._workspace.chosen_row
-        self.overview.set_marked((*self.finder.hits[:_MOST_RINGED].tolist(), *([] if row is None else [row])))
 
     def _show_trouble(self) -> None:
         count = len(self._workspace.problems)
@@ -345,19 +329,6 @@ class MainWindow(QMainWindow):
     def _on_computed_clicked(self, number: ComputedNumber) -> None:
         self.source.show_computed(number.title, number.how, number.ids, self._workspace.dataset)
 
-    def _on_search_wanted(self) -> None:
-        self.top_bar.search.setFocus()
-        self.top_bar.search.selectAll()
-
-    def _on_hit_wanted(self, *, is_back: bool) -> None:
-        row = self.finder.next_after(self._workspace.chosen_row, is_back=is_back)
-        if row is not None:
-            self._on_event_chosen(self._workspace.dataset.id_of(row))
-
-    def _on_passage_wanted(self, hit: SourceHit) -> None:
-        self.source.show_passage(hit.source, hit.start, hit.end, self._workspace.dataset)
-        self.docks.bring_up(self.docks.source)
-
     def _on_table_wanted(self) -> None:
         self.docks.bring_up(self.docks.table)
         self.table.setFocus()
@@ -372,6 +343,16 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is dragged onto the window."""
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the dropped file to be opened: a dataset, a table, or a picture that carries its data."""
+        self.file_dropped.emit(event.mimeData().urls()[0].toLocalFile())
+        event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where window and docks are."""

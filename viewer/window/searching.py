@@ -1,0 +1,88 @@
+"""Searching: the search field, its hits on every view, and what else there is to say about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.window.finder import Finder
+from viewer.window.search_hints import SearchHints
+
+if TYPE_CHECKING:
+    from viewer.model.source_search import SourceHit
+    from viewer.window.main_window import MainWindow
+    from viewer.workspace import Workspace
+
+_MOST_RINGED = 500
+
+
+class Searching(QObject):
+    """Shows the hits of the search field: ringed on the canvas, marked in the overview, alone in the table.
+
+    Signals:
+        found(): other hits are shown.
+        event_wanted(str): a hit is to be chosen; its event's id.
+    """
+
+    found = Signal()
+    event_wanted = Signal(str)
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._field = window.top_bar.search
+        self.finder = Finder(workspace, self)
+        self.hints = SearchHints()
+        self.finder.found.connect(self._on_found)
+        self.hints.text_suggested.connect(self._field.setText)
+        self.hints.passage_wanted.connect(self._on_passage_wanted)
+        self._field.textChanged.connect(self.finder.search)
+        self._field.next_requested.connect(self.go_on)
+        self._field.previous_requested.connect(self.go_back)
+
+    def begin(self) -> None:
+        """Put the cursor into the search field."""
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def again(self) -> None:
+        """Search anew: other events are shown."""
+        self.finder.search(self.finder.text)
+
+    def go_on(self) -> None:
+        """Choose the next hit."""
+        self._choose(self.finder.next_after(self._workspace.chosen_row))
+
+    def go_back(self) -> None:
+        """Choose the hit before."""
+        self._choose(self.finder.next_after(self._workspace.chosen_row, is_back=True))
+
+    def count_in_words(self) -> str:
+        """Return how many events are found and shown, as the status bar has it."""
+        total, shown = len(self._workspace.dataset), self._workspace.shown.count
+        words = self.tr("{} of {} events").format(f"{shown:,}", f"{total:,}")
+        return self.tr("{} found · {}").format(f"{len(self.finder.hits):,}", words) if self.finder.text else words
+
+    def mark_overview(self) -> None:
+        """Mark the hits and the chosen event in the overview."""
+        row = self._workspace.chosen_row
+        marked = (*self.finder.hits[:_MOST_RINGED].tolist(), *([] if row is None else [row]))
+        self._window.overview.set_marked(marked)
+
+    def _choose(self, row: int | None) -> None:
+        if row is not None:
+            self.event_wanted.emit(self._workspace.dataset.id_of(row))
+
+    def _on_found(self) -> None:
+        work, hits = self._workspace, self.finder.hits
+        self._window.canvas.set_hits(frozenset(hits[:_MOST_RINGED].tolist()))
+        self._window.table.set_shown(hits if self.finder.text else work.index.rows())
+        self.mark_overview()
+        self.hints.consider(self.finder.text, len(hits), work.dataset, self.finder.index)
+        self.found.emit()
+
+    def _on_passage_wanted(self, hit: SourceHit) -> None:
+        self._window.source.show_passage(hit.source, hit.start, hit.end, self._workspace.dataset)
+        self._window.docks.bring_up(self._window.docks.source)
