@@ -170,9 +170,7 @@ class Application:
             self._set_theme("system")
 
     def _on_go_to_date(self) -> None:
-        span = _late("window.dialogs").ask_for_date(self.window)
-        if span is not None:
-            self.window.go_to(span)
+        _late("window.dialogs").ask_for_date(self.window, self.window.go_to)
 
 
 def _late(name: str) -> Any:  # noqa: ANN401  a module

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from builders import a_dataset
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from viewer.model.calendar import instant_us
 from viewer.model.dates import DateError
@@ -30,20 +31,29 @@ def test_an_impossible_date_is_refused():
         span_of("2023-02-29")
 
 
-def test_a_wrong_date_is_said_and_asked_again(qtbot, monkeypatch):
-    asked = []
-    answers = iter([("2023-02-29", True), ("2024", True)])
-
-    def answer(_parent, _title, label, text=""):
-        asked.append((label, text))
-        return next(answers)
-
-    monkeypatch.setattr(QInputDialog, "getText", answer)
-    window = QWidget()
+def asked(qtbot):
+    window, given = QWidget(), []
     qtbot.addWidget(window)
-    assert ask_for_date(window) == span_of("2024")
-    assert "February 2023 has 28 days" in asked[1][0]
-    assert asked[1][1] == "2023-02-29"
+    dialog = ask_for_date(window, given.append)
+    return window, dialog, given
+
+
+def test_a_wrong_date_is_said_and_asked_again(qtbot):
+    _window, dialog, given = asked(qtbot)
+    dialog.setTextValue("2023-02-29")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "February 2023 has 28 days" in dialog.labelText()
+    dialog.setTextValue(" 2024 ")
+    dialog.accept()
+    assert given == [span_of("2024")]
+
+
+def test_no_date_is_a_change_of_mind(qtbot):
+    _window, dialog, given = asked(qtbot)
+    dialog.accept()
+    assert given == []
+    assert not isValid(dialog) or not dialog.isVisible()
 
 
 def test_about_names_versions_and_where_the_data_comes_from():

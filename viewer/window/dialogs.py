@@ -7,7 +7,7 @@ from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, Signal, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
 from viewer.export.provenance import PROGRAM, program_version
@@ -17,6 +17,7 @@ from viewer.model.edtf import parse_edtf
 from viewer.window.actions import key_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from viewer.model.dataset import Dataset
@@ -60,18 +61,42 @@ def about_html(dataset: Dataset, path: Path | None) -> str:
     return f"<p>{escape(promise)}</p><table cellpadding='4'>{rows}</table>"
 
 
-def ask_for_date(parent: QWidget) -> Span | None:
-    """Ask for any EDTF date and return the span it may lie in, or None. A wrong date is said, and asked again."""
-    text, problem = "", ""
-    while True:
-        label = problem or _words("Any EDTF date, such as 2024-10-11, 2024-06/2024-07 or 1985:")
-        text, is_given = QInputDialog.getText(parent, _words("Go to date"), label, text=text)
-        if not is_given or not text.strip():
-            return None
+class DateDialog(QInputDialog):
+    """Asks for any EDTF date. A wrong one is said, and the dialog stays.
+
+    Signals:
+        given(object): the Span of a date that was given.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Go to date"))
+        self.setLabelText(self.tr("Any EDTF date, such as 2024-10-11, 2024-06/2024-07 or 1985:"))
+
+    def accept(self) -> None:
+        """Give the date, or say what is wrong with it; an empty field is a change of mind."""
+        text = self.textValue().strip()
+        if not text:
+            self.reject()
+            return
         try:
-            return span_of(text.strip())
+            span = span_of(text)
         except DateError as error:
-            problem = str(error)
+            self.setLabelText(self.tr("{} Any EDTF date:").format(error))
+            return
+        super().accept()
+        self.given.emit(span)
+
+
+def ask_for_date(parent: QWidget, on_given: Callable[[Span], None]) -> DateDialog:
+    """Show the dialog; `on_given` is told the span that the date may lie in. Nothing waits for it meanwhile."""
+    dialog = DateDialog(parent)
+    dialog.given.connect(on_given)
+    dialog.open()
+    return dialog
 
 
 def span_of(text: str) -> Span:
@@ -109,8 +134,8 @@ def _show_page(parent: QWidget, title: str, html: str, size: tuple[int, int]) ->
     column = QVBoxLayout(dialog)
     column.addWidget(page)
     column.addWidget(buttons)
-    dialog.exec()
-    dialog.deleteLater()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _words(text: str) -> str:
