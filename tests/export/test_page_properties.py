@@ -14,11 +14,8 @@ from viewer.export.presets import PRESETS
 from viewer.layout.scene import Target
 from viewer.painting.text_measure import measure
 
-pages = st.one_of(
-    st.builds(Page, st.floats(640, 2200)),
-    st.builds(Page, st.floats(640, 2200), st.floats(500, 2200)),
-    st.builds(Page, st.floats(220, 639)),
-)
+widths = st.one_of(st.floats(640, 2200), st.floats(220, 639))
+pages = st.tuples(widths, st.one_of(st.none(), st.floats(500, 2200))).map(lambda size: Page(*size))
 a_few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
