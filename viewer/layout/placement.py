@@ -78,6 +78,7 @@ def plan_lane(items: Sequence[Item], height_px: float, bounds: tuple[float, floa
     Every item fully labelled if the height allows, else titles on lower rows, else what there is room for in time
     order; where marks alone are too many, marks first and labels where room is left. Cost: O(n x rows x log n).
     """
+    height_px = min(height_px, FULL_ROW_PX * (len(items) + 1))  # no more rows than there are items
     for kind, row_px in ((Kind.FULL, FULL_ROW_PX), (Kind.TITLE, TITLE_ROW_PX)):
         rows = int(height_px // row_px) if kind is Kind.FULL else max(1, int(height_px // row_px))
         spots = _all_labelled(items, rows, kind, bounds)
