@@ -10,8 +10,9 @@ import pytest
 from pictures import a_scene, a_text, demo_scene
 
 from viewer.export.atomic import ExportError
-from viewer.export.pdf import pdf_bytes
-from viewer.layout.scene import Box, Paint
+from viewer.export.pdf import PdfForm, PdfPage, pdf_bytes
+from viewer.export.pdf_repair import Bookmark
+from viewer.layout.scene import Box, Line, Paint
 from viewer.theme import load_theme
 
 PLAN = Box(10, 10, 90, 18, Paint(fill="lane.1", hatch=True), radius=9)
@@ -122,3 +123,29 @@ def test_two_processes_without_a_display_make_the_same_files():
     first = hashes("1")
     assert first.count("'") == 6
     assert hashes("2") == first
+
+
+def test_pages_have_their_own_sizes_and_the_same_bytes_each_time(fonts):
+    form = PdfForm(0.5, [PdfPage(a_scene(a_text(5, 40, "behind"), width=333, height=444))])
+    data = pdf(demo_scene(), form=form)
+    sizes = [float(side) for page in opened(data).pages for side in (page.mediabox.width, page.mediabox.height)]
+    first = demo_scene()
+    assert sizes == pytest.approx([first.width * 0.375, first.height * 0.375, 249.75, 333.0], abs=1e-3)
+    assert opened(data).pages[1].extract_text() == "behind"
+    assert data == pdf(demo_scene(), form=form)
+
+
+def test_bookmarks_lead_to_places_and_the_language_is_named(fonts):
+    marks = [Bookmark("Figure", 0), Bookmark("Haïti (notes)", 1, 100.0)]
+    page = PdfPage(a_scene(a_text(5, 40, "behind"), width=400, height=400))
+    reader = opened(pdf(demo_scene(), form=PdfForm(1.0, [page], "fr-HT", marks)))
+    assert [mark.title for mark in reader.outline] == ["Figure", "Haïti (notes)"]
+    assert [reader.get_destination_page_number(mark) for mark in reader.outline] == [0, 1]
+    assert float(reader.outline[1].top) == pytest.approx(200)
+    assert reader.trailer["/Root"]["/Lang"] == "fr-HT"
+    assert reader.trailer["/Root"]["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_a_line_without_length_leaves_no_broken_path(fonts):
+    content = opened(pdf(a_scene(Line(5, 5.1, 5, 5.3, "ink")))).pages[0].get_contents().get_data()
+    assert not re.search(rb"gs\s+h", content)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from viewer.export.svg import svg_text
+from viewer.export.svg import SvgForm, svg_text
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
+from viewer.painting.outlines import outline_of
 from viewer.theme import load_theme
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -158,3 +159,39 @@ def test_another_program_draws_it_in_the_same_colours(fonts):
 
 def test_an_empty_text_writes_nothing_odd(fonts):
     assert list(read(a_text(1, 1, "")).iter(SVG + "text")) == []
+
+
+def formed(form, *shapes):
+    made = svg_text(a_scene(*shapes), load_theme("light"), title="T", description="D", metadata={}, form=form)
+    return ET.fromstring(made)
+
+
+def test_the_size_is_said_in_the_unit_of_the_page():
+    root = formed(SvgForm(zoom=0.5, unit="mm"))
+    view = [float(side) for side in root.get("viewBox").split()[2:]]
+    assert root.get("width") == f"{round(view[0] / 2 * 25.4 / 96, 2):g}mm"
+    assert formed(SvgForm(2.0)).get("width") == f"{2 * view[0]:g}"
+
+
+def test_the_language_of_the_words_is_named():
+    assert formed(SvgForm(language="ht")).get("{http://www.w3.org/XML/1998/namespace}lang") == "ht"
+
+
+def test_outlines_need_no_typeface_and_stand_where_the_text_would(fonts):
+    text = a_text(10, 40, "Mission")
+    root = formed(SvgForm(outline=outline_of), text)
+    assert not list(root.iter(SVG + "text"))
+    assert only(root, "path").get("d").startswith("M")
+    outlined, plain = (painted(ET.tostring(root).decode()), painted(written(text)))
+    assert abs(int(outlined.sum()) - int(plain.sum())) < 0.12 * abs(int((plain - plain.max()).sum()))
+
+
+def painted(svg):
+    """The grey values of a picture drawn by Qt on white."""
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    image = QImage(renderer.defaultSize(), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    return np.frombuffer(image.constBits(), np.uint8).astype(np.int64)

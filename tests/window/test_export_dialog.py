@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from viewer.settings import Settings
 from viewer.window.export_dialog import open_export_dialog
@@ -20,3 +21,73 @@ def test_the_image_is_written_where_it_was_asked_for(dialog, tmp_path, qtbot):
     dialog.accept()
     qtbot.waitUntil(lambda: dialog.written == [tmp_path / "mine.svg"])
     assert "Arrival" in (tmp_path / "mine.svg").read_text()
+
+
+def test_the_dialog_stays_and_shows_the_way_to_the_folder(dialog, tmp_path, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr("viewer.window.export_dialog.QDesktopServices.openUrl", opened.append)
+    dialog.path_field.setText(str(tmp_path / "mine.pdf"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.written != [])
+    assert dialog.isVisible()
+    dialog.folder_button.click()
+    assert opened[0].toLocalFile() == str(tmp_path)
+
+
+def test_typing_composes_once_it_rests(dialog, qtbot):
+    before = dialog.preview.scene
+    dialog.form.title_field.setText("A title of my own")
+    assert dialog.preview.scene is before
+    qtbot.waitUntil(lambda: dialog.preview.scene is not before)
+    assert any(getattr(shape, "text", "") == "A title of my own" for shape in dialog.preview.scene.shapes)
+
+
+@pytest.mark.parametrize(("page", "shape"), [("slide", 16 / 9), ("a4-portrait", 210 / 297), ("web-square", 1.0)])
+def test_the_preview_has_the_shape_of_the_page(dialog, page, shape):
+    dialog.form.page_field.setCurrentIndex(dialog.form.page_field.findData(page))
+    dialog.refresh()
+    assert dialog.preview.scene.width / dialog.preview.scene.height == pytest.approx(shape)
+
+
+def test_an_own_size_begins_with_that_of_the_page_before(dialog):
+    for name in ("a3-landscape", "custom"):
+        dialog.form.page_field.setCurrentIndex(dialog.form.page_field.findData(name))
+    assert (dialog.form.width_field.value(), dialog.form.height_field.value()) == (420, 297)
+    assert dialog.form.unit_field.currentData() == "mm"
+
+
+def test_layers_are_shown_and_hidden_for_this_picture_alone(dialog, workspace):
+    dialog.form.layer_fields["record"].setChecked(True)
+    dialog.refresh()
+    assert any("Report" in getattr(shape, "text", "") for shape in dialog.preview.scene.shapes)
+    assert workspace.layers == {"article"}
+
+
+def test_the_last_choice_is_there_the_next_time(dialog, window, workspace):
+    dialog.form.theme_field.setCurrentIndex(2)
+    dialog.form.checks["has_quotes"].setChecked(True)
+    dialog.done(0)
+    again = open_export_dialog(window, workspace, window.viewport.span, Settings(), print)
+    assert again.form.choice().theme == "print"
+    assert again.form.choice().has_quotes
+    again.done(0)
+
+
+def test_what_cannot_be_written_is_said_and_nothing_is(dialog, tmp_path):
+    dialog.path_field.setText(str(tmp_path / "mine.gif"))
+    dialog.accept()
+    assert "end the name" in dialog.trouble.text()
+    assert list(tmp_path.glob("mine*")) == []
+
+
+def test_a_picture_is_copied_from_the_dialog(dialog):
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().mimeData().hasFormat("image/svg+xml")
+    QGuiApplication.clipboard().clear()
+
+
+def test_only_a_pdf_offers_an_appendix(dialog):
+    dialog.path_field.setText("a.png")
+    assert not dialog.form.checks["has_appendix"].isEnabled()
+    dialog.path_field.setText("a.pdf")
+    assert dialog.form.checks["has_appendix"].isEnabled()

@@ -70,11 +70,18 @@ def stacked(blocks: Sequence[Block], gap_px: float = 0.0) -> Block:
 
 
 def source_list(texts: Sequence[str], width_px: float, measure: Measure) -> Block:
-    """Return the texts numbered from 1, in columns down the page, about equally long."""
-    columns = max(1, int((width_px + _COLUMN_GAP_PX) // (_LEAST_COLUMN_PX + _COLUMN_GAP_PX)))
+    """Return the texts numbered from 1, in columns down the page, about equally long; fewer where that is no higher."""
+    if not texts:
+        return Block()
+    most = max(1, int((width_px + _COLUMN_GAP_PX) // (_LEAST_COLUMN_PX + _COLUMN_GAP_PX)))
+    tries = [_listed(texts, columns, width_px, measure) for columns in range(max(1, most - 1), most + 1)]
+    return min(tries, key=lambda block: block.height)
+
+
+def _listed(texts: Sequence[str], columns: int, width_px: float, measure: Measure) -> Block:
     column_px = (width_px - (columns - 1) * _COLUMN_GAP_PX) / columns
     items = [_item(number, text, column_px, measure) for number, text in enumerate(texts, start=1)]
-    return _in_columns(items, columns, column_px) if items else Block()
+    return _in_columns(items, columns, column_px)
 
 
 def _item(number: int, text: str, width_px: float, measure: Measure) -> Block:

@@ -125,6 +125,8 @@ class _Hand:
             self._level_line(shape)
             return
         ends = strokes.line_ends(shape, self._scale)
+        if ends[:2] == ends[2:]:
+            return  # of a line without length QPdfWriter makes a path without a point, which readers complain about
         width = strokes.crisp_width(shape.stroke_px, self._scale) if is_level else shape.stroke_px
         self._use_pen(_pen(self._theme, shape.stroke, shape.stroke_alpha, width, shape.dash))
         self._painter.drawLine(QLineF(*ends))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from viewer.export.atomic import ExportError
-from viewer.export.excerpt import span_said
+from viewer.export.excerpt import rows_on_page, span_said
 from viewer.export.export import Writing
 from viewer.export.figure import FigureRequest
 from viewer.export.presets import PRESETS, Paper, Unit, checked, preset
@@ -60,11 +60,13 @@ class ExportChoice:
         return Writing(1.0, self.has_outlines and ending == "svg", self.has_appendix and ending == "pdf")
 
     def request(self, workspace: Workspace, view: Span, range_text: str = "") -> FigureRequest:
-        """Return what is drawn of the dataset on the table. Raises ExportError for a range without events."""
+        """Return what is drawn of the dataset on the table. Raises ExportError where no event is."""
         shown = workspace.filter
         span = {"view": view, "range": None, "all": None}[self.what]
         if self.what == "range":
             span = span_said(range_text, workspace.dataset, shown)
+        elif span is not None and not rows_on_page(workspace.dataset, shown, span).any():
+            raise ExportError("There is nothing to draw: no event that is shown lies in this view.")
         return FigureRequest(
             workspace.dataset,
             shown,

@@ -57,9 +57,9 @@ class ExportDialog(QDialog):
         self.form = ExportForm(workspace, settings, remembered(settings))
         self.preview = ExportPreview()
         self._size = _note("muted")
-        self._trouble = _note("warning")
+        self.trouble = _note("warning")
         self._result = _note("ok")
-        self._folder = QPushButton(self.tr("Open folder"))
+        self.folder_button = QPushButton(self.tr("Open folder"))
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._timer = QTimer(self)
@@ -158,18 +158,18 @@ class ExportDialog(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Export image"))
         self.resize(1080, 640)
-        for hidden in (self._trouble, self._result, self._folder, self._bar):
+        for hidden in (self.trouble, self._result, self.folder_button, self._bar):
             hidden.hide()
         left = QVBoxLayout()
         left.addWidget(self.form)
         hint = _note("muted")
         hint.setText(self.tr("The ending decides: .png, .svg or .pdf."))
-        for widget in (hint, self._size, self._trouble):
+        for widget in (hint, self._size, self.trouble):
             left.addWidget(widget)
         left.addStretch(1)
         told = QHBoxLayout()
         told.addWidget(self._result, 1)
-        told.addWidget(self._folder)
+        told.addWidget(self.folder_button)
         left.addLayout(told)
         left.addWidget(self._bar)
         left.addWidget(self._made_buttons())
@@ -196,7 +196,7 @@ class ExportDialog(QDialog):
         self._timer.timeout.connect(self.refresh)
         self.copy_button.clicked.connect(self.copy)
         self.print_button.clicked.connect(self.print)
-        self._folder.clicked.connect(self._open_folder)
+        self.folder_button.clicked.connect(self._open_folder)
         self.job.written.connect(self._on_file_written)
         self.job.failed.connect(self._on_failed)
         self.job.cancelled.connect(self._on_cancelled)
@@ -216,13 +216,13 @@ class ExportDialog(QDialog):
         self.close_button.setText(self.tr("Cancel") if is_busy else self.tr("Close"))
 
     def _say(self, trouble: str) -> None:
-        self._trouble.setText(trouble)
-        self._trouble.setVisible(bool(trouble))
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
 
     def _tell(self, result: str) -> None:
         self._result.setText(result)
         self._result.show()
-        self._folder.hide()
+        self.folder_button.hide()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.form.path().resolve().parent)))
@@ -230,7 +230,7 @@ class ExportDialog(QDialog):
     def _on_file_written(self, path: Path) -> None:
         self._set_busy(is_busy=False)
         self._tell(self.tr("Written: {}").format(path.name))
-        self._folder.show()
+        self.folder_button.show()
         self._settings.save_export_choice("folder", str(path.parent))
         self._settings.save_export_choice("format", path.suffix[1:].lower())
         remember(self._settings, self.form.choice())

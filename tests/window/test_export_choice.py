@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from viewer.export.atomic import ExportError
+from viewer.export.presets import Unit
+from viewer.settings import Settings
+from viewer.window.export_choice import ExportChoice, remember, remembered
+
+MINE = ExportChoice(what="view", page="custom", width=90.5, height=120.0, unit="mm", dpi=600, theme="print",
+                    is_transparent=True, has_personnel=False, has_quotes=True, has_appendix=True)  # fmt: skip
+
+
+def test_a_choice_is_as_it_was_the_next_time():
+    remember(Settings(), MINE)
+    assert remembered(Settings()) == MINE
+    assert MINE.paper().unit is Unit.MM
+    assert MINE.ground is None
+
+
+@pytest.mark.parametrize(("name", "words"), [("page", "a9"), ("theme", "pink"), ("unit", "ell"), ("dpi", "many")])
+def test_what_nobody_knows_any_more_is_as_at_first(name, words):
+    Settings().save_export_choice(name, words)
+    assert remembered(Settings()) == ExportChoice()
+
+
+def test_a_format_gets_only_what_it_can_have():
+    choice = ExportChoice(has_outlines=True, has_appendix=True)
+    assert choice.writing("png")[1:] == (False, False)
+    assert choice.writing("svg")[1:] == (True, False)
+    assert choice.writing("pdf")[1:] == (False, True)
+
+
+def test_a_range_is_the_dates_that_are_written(workspace, window):
+    request = ExportChoice(what="range").request(workspace, window.viewport.span, "2024-06")
+    assert request.span.end_us - request.span.start_us == 30 * 86_400_000_000
+    with pytest.raises(ExportError, match="1999"):
+        ExportChoice(what="range").request(workspace, window.viewport.span, "1999")
+    assert ExportChoice(what="view").request(workspace, window.viewport.span).span == window.viewport.span
