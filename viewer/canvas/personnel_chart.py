@@ -86,6 +86,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self.scene().sigMouseClicked.connect(self._on_clicked)
         viewport.span_changed.connect(self._refresh)
         self.setMinimumHeight(120)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its figures are reached in the panel, its date with Go to date
         self.setAccessibleName(self.tr("Personnel chart"))
         self.setAccessibleDescription(self.tr("Pledged, planned and deployed over time, in steps between reports."))
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from viewer.canvas.overview_strip import OverviewStrip
 from viewer.canvas.timeline_canvas import TimelineCanvas
 from viewer.model.certainty import certainty_in_words
 from viewer.model.date_words import in_words
@@ -34,12 +35,23 @@ def listen() -> None:
     QAccessible.installFactory(_interface_of)
 
 
-def _interface_of(_: str, thing: QObject) -> QAccessibleInterface | None:
+def _interface_of(name: str, thing: QObject) -> QAccessibleInterface | None:
+    if isinstance(thing, OverviewStrip) or (name == "PersonnelChart" and isinstance(thing, QWidget)):
+        return _picture_of(thing)
     if not isinstance(thing, TimelineCanvas):
         return None
     if thing.voice is None:
         thing.voice = TimelineVoice(thing)
     return thing.voice
+
+
+def _picture_of(thing: QWidget) -> QAccessibleInterface:
+    """Return what says its name and what it shows, and nothing of the widgets inside it."""
+    kept: QAccessibleInterface | None = getattr(thing, "voice", None)
+    if kept is None:
+        kept = QAccessibleWidget(thing, QAccessible.Role.Chart)
+        thing.voice = kept  # type: ignore[attr-defined]  # kept as long as the widget
+    return kept
 
 
 def sentence_of(dataset: Dataset, row: int) -> str:
@@ -55,6 +67,7 @@ class TimelineVoice(QAccessibleWidget):
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas, QAccessible.Role.List)
         self.canvas = canvas
+        self._retired: list[dict[int, _EventVoice]] = []
         self._known: tuple[Dataset | None, dict[int, _EventVoice]] = (None, {})
         canvas.chosen_changed.connect(self._say_chosen)
 
@@ -86,6 +99,9 @@ class TimelineVoice(QAccessibleWidget):
     def _item(self, row: int) -> _EventVoice:
         dataset, items = self._known
         if dataset is not self.canvas.shown.dataset:
+            self._retired.append(
+                items
+            )  # Qt's cache still points at them: freed now, they would end the program at exit
             items = {}
             self._known = (self.canvas.shown.dataset, items)
         if row not in items:

@@ -57,6 +57,7 @@ class PersonnelPanel(QFrame):
         self._measured: tuple[Dataset, frozenset[str]] | None = None
         self._others: tuple[str, ...] = ()
         self._ordered: list[QWidget] = []
+        self._anchor: QWidget | None = None
         self._legend_shown: tuple[float, tuple[str, ...]] | None = None
         self.setProperty("card", "true")
         self.setAccessibleName(self.tr("Personnel"))
@@ -72,6 +73,11 @@ class PersonnelPanel(QFrame):
     def head(self) -> PersonnelHead:
         """What stays above the rows: the date and the whole."""
         return self._head
+
+    def set_tab_anchor(self, widget: QWidget) -> None:
+        """Let Tab come to the panel's first control from this widget."""
+        self._anchor = widget
+        self._order()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -154,7 +160,8 @@ class PersonnelPanel(QFrame):
     def _order(self) -> None:
         """Let Tab go through the controls as they are read; only when there are others than before."""
         links = [link for line in self._head_notes if not line.isHidden() for link in line.links]
-        controls = [*self._head.controls, *links, *(control for row in self.rows for control in row.controls)]
+        controls = [self._anchor] if self._anchor else []
+        controls += [*self._head.controls, *links, *(control for row in self.rows for control in row.controls)]
         controls += self._remark.links
         # Qt passes over a pair in which one takes no focus, and so would lose what follows.
         controls = [control for control in controls if control.focusPolicy() != Qt.FocusPolicy.NoFocus]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -71,4 +71,18 @@ class Docks(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"dock_{name}")
         dock.setWidget(widget)
+        # Qt leaves the panels behind a tab focusable, and Tab would go where nobody can see it. Hiding them would
+        # take their sizes from the docks.
+        dock.visibilityChanged.connect(widget.setEnabled)
+        dock.visibilityChanged.connect(self._name_tab_bars, Qt.ConnectionType.QueuedConnection)
+        for button, words in (("close", self.tr("Close {}")), ("float", self.tr("Float {}"))):
+            found = dock.findChild(QAbstractButton, f"qt_dockwidget_{button}button")
+            if found is not None:
+                found.setAccessibleName(words.format(title))
         return dock
+
+    def _name_tab_bars(self) -> None:
+        """Name the bars that Qt makes for panels in one place, and take those it has emptied out of Tab's way."""
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.tr("Panels"))
+            bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.count() else Qt.FocusPolicy.NoFocus)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
-from viewer.export.atomic import ExportError
 from viewer.export.export import drawn, require_form, require_format
-from viewer.export.fitting import fit, smallest_points
-from viewer.export.presets import PX_PER_INCH
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.fitting import fit, smallest_points
+from viewer.export.pages.presets import PX_PER_INCH
 from viewer.painting.text_measure import measure
 from viewer.window.export_choice import remember, remembered
 from viewer.window.export_form import ExportForm
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLineEdit, QWidget
 
-    from viewer.export.figure import FigureRequest
-    from viewer.export.fitting import Fitted
+    from viewer.export.pages.figure import FigureRequest
+    from viewer.export.pages.fitting import Fitted
     from viewer.layout.timescale import Span
     from viewer.settings import Settings
     from viewer.workspace import Workspace
@@ -176,6 +176,7 @@ class ExportDialog(QDialog):
         row = QHBoxLayout(self)
         row.addLayout(left, 2)
         row.addWidget(self.preview, 3)
+        self.export_button.setDefault(True)  # now that it stands in the dialog; before, Enter would do nothing
 
     def _made_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
@@ -186,7 +187,6 @@ class ExportDialog(QDialog):
         self.export_button.setProperty("primary", True)
         for button in (self.copy_button, self.print_button, self.close_button):
             button.setAutoDefault(False)
-        self.export_button.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons

@@ -88,7 +88,7 @@ class TopBar(QToolBar):
         self._counts = ElidedLabel()
         self._counts.setProperty("tone", "muted")
         self._layer_actions: list[QAction] = []
-        self._export = actions["export"]
+        self._fit, self._export = actions["fit"], actions["export"]
         self._build(actions)
 
     def set_title(self, title: str, counts: str) -> None:
@@ -103,8 +103,11 @@ class TopBar(QToolBar):
             self.removeAction(action)
         self._layer_actions = layers
         self.insertActions(self._export, layers)
+        before = self.widgetForAction(self._fit)
         for action in layers:
-            self._prepare_button(action)
+            button = self._prepare_button(action)
+            self.setTabOrder(before, button)
+            before = button
 
     def _build(self, actions: dict[str, QAction]) -> None:
         self.addWidget(self._title)
