@@ -88,7 +88,7 @@ def wait_until(is_true: Callable[[], bool], what: str) -> None:
 def check(is_true: bool, what: str) -> None:
     """Stop with a sentence unless something is true."""
     if not is_true:
-        sys.stderr.write(f"real window: {what}\n")
+        sys.stderr.write(f"{Path(sys.argv[0]).stem}: {what}\n")
         sys.exit(1)
 
 

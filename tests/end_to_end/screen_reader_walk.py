@@ -180,7 +180,10 @@ class Walk:
         words = self._personnel()
         for amount in AMOUNTS:
             check(amount in words, f"{amount!r} in {words!r}")
-        press(self.find("push button", "Kenya, deployed: over 400"))
+        press(self.find("page tab", "Personnel"))
+        kenya = self.find("push button", "Kenya, deployed: over 400")
+        heard(lambda: kenya.getState().contains(pyatspi.STATE_SENSITIVE), "the panel comes to the front")
+        press(kenya)
         heard(
             lambda: self._description("Source text", "over 400 of them coming from Kenya"), "the words behind the 400"
         )
