@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMenu, QWidget
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _WIDTH_PX = 436
@@ -30,7 +30,8 @@ class Panels(NamedTuple):
 class Docks(QObject):
     """Personnel, table, filter and disagreements above, the source below; problems wait until there are any."""
 
-    def __init__(self, window: QMainWindow, panels: Panels) -> None:
+    def __init__(self, window: QMainWindow, panels: Panels, menu: QMenu) -> None:
+        """Make the docks; the `menu` gets an entry for each, to open what was closed."""
         super().__init__(window)
         self._window = window
         self.personnel = self._dock("personnel", self.tr("Personnel"), panels.personnel)
@@ -41,6 +42,8 @@ class Docks(QObject):
         self.source = self._dock("source", self.tr("Source"), panels.source)
         self._above = (self.table, self.filter, self.disagreements, self.problems)
         self.put_back()
+        menu.addSeparator()
+        menu.addActions(self.toggles())
 
     def toggles(self) -> list[QAction]:
         """Return the actions that show or hide each panel."""

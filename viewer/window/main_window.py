@@ -83,9 +83,7 @@ class MainWindow(QMainWindow):
         self.finder = self.searching.finder
         self._arrange()
         panels = Panels(self.personnel, self.source, self.table, self.filter_panel, self.disagreements, self.problems)
-        self.docks = Docks(self, panels)
-        self.menus["View"].addSeparator()
-        self.menus["View"].addActions(self.docks.toggles())
+        self.docks = Docks(self, panels, self.menus["View"])
         self.filtering = Filtering(self, workspace)
         self.views = Views(self, workspace, settings, self.menus["Bookmarks"])
         self._connect()
