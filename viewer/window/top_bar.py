@@ -81,6 +81,7 @@ class TopBar(QToolBar):
         self.setObjectName("top_bar")
         self.setWindowTitle(self.tr("Top bar"))
         self.setMovable(False)
+        self.toggleViewAction().setVisible(False)  # what the context menu of the window hid no key would bring back
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.search = SearchField()
         self._title = ElidedLabel(is_greedy=False)
