@@ -18,7 +18,7 @@ from viewer.commands.exporting import export
 from viewer.commands.opening import open_window
 from viewer.commands.terminal import DONE, WRONG_USE, UsageError, write
 from viewer.commands.verifying import verify
-from viewer.export.provenance import PROGRAM, program_version
+from viewer.export.trace.provenance import PROGRAM, program_version
 from viewer.loading.problems import DatasetError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 _ORGANISATION = "Mission Timeline"
 _APPLICATION = "viewer"
-_STATE_VERSION = 1
+_STATE_VERSION = 2
 THEME_CHOICES = ("system", "light", "dark")
 
 

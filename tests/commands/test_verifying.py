@@ -11,7 +11,7 @@ from builders import EVENT, HEADER, WORDS, a_folder, a_source_table
 
 from viewer import bootstrap
 from viewer.cli import main
-from viewer.export import verify
+from viewer.export.trace import verify
 
 QUOTED = EVENT.replace("unsourced = true\n", '[[event.quote]]\nsource = "article"\nexact = "about 400"\n')
 FORMATS = ("png", "svg", "pdf")

@@ -9,10 +9,10 @@ import pytest
 from builders import a_dataset, an_event
 from PySide6.QtGui import QImage
 
-from viewer.export import alt_text as module
-from viewer.export.alt_text import alt_text
 from viewer.export.export import export_file
-from viewer.export.figure import FigureRequest, Page, compose
+from viewer.export.pages.figure import FigureRequest, Page, compose
+from viewer.export.trace import alt_text as module
+from viewer.export.trace.alt_text import alt_text
 from viewer.layout.timescale import Span
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf

@@ -5,9 +5,9 @@ from builders import a_dataset, a_quote, a_source, an_event
 from pages import outside, overlapping, words
 
 from viewer.assets import resource_path
-from viewer.export.appendix import appendix
-from viewer.export.figure import FigureRequest
-from viewer.export.presets import Unit
+from viewer.export.pages.appendix import appendix
+from viewer.export.pages.figure import FigureRequest
+from viewer.export.pages.presets import Unit
 from viewer.layout.scene import Box
 from viewer.loading.load import load
 from viewer.model.events import QuoteMatch

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from viewer.export import atomic
-from viewer.export.atomic import ExportError, write_file
+from viewer.export.formats import atomic
+from viewer.export.formats.atomic import ExportError, write_file
 
 
 def names(folder):

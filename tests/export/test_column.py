@@ -5,8 +5,8 @@ from builders import a_dataset, an_event
 from pages import outside, overlapping, words
 
 from viewer.assets import resource_path
-from viewer.export.atomic import ExportError
-from viewer.export.figure import FigureRequest, Page, compose
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.figure import FigureRequest, Page, compose
 from viewer.loading.load import load
 from viewer.model.filters import Filter
 from viewer.painting.text_measure import measure

@@ -3,7 +3,7 @@
 import pytest
 from builders import a_quote, a_source
 
-from viewer.export.context import context_of
+from viewer.export.pages.context import context_of
 
 TEXT = "First one. Kenya sent about 400 officers, he said. “They came.” Then more!\nA new line without an end"
 

@@ -12,8 +12,8 @@ from builders import WORDS, a_dataset, a_quote, a_source, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.export.atomic import ExportError
-from viewer.export.data import KINDS, data_text, kind_of, title_of, write_data
+from viewer.export.data.kinds import KINDS, data_text, kind_of, title_of, write_data
+from viewer.export.formats.atomic import ExportError
 from viewer.loading.load import load
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf

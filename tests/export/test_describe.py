@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import a_dataset, a_quote, an_event
 
-from viewer.export.describe import keys_of, story_of, titles_of
+from viewer.export.pages.describe import keys_of, story_of, titles_of
 from viewer.layout.scene import Box, Heat, Paint
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.assets import resource_path
-from viewer.export.atomic import ExportError
-from viewer.export.figure import FigureRequest, Page, compose
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.figure import FigureRequest, Page, compose
 from viewer.layout.scene import FONTS, Box, Line, texts
 from viewer.layout.timescale import Span
 from viewer.loading.load import load

@@ -4,10 +4,10 @@ import pytest
 from builders import a_dataset, an_event
 
 from viewer.assets import resource_path
-from viewer.export.atomic import ExportError
-from viewer.export.figure import FigureRequest
-from viewer.export.fitting import fit, smallest_points
-from viewer.export.presets import PRESETS, Paper, Unit, parse_size
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.figure import FigureRequest
+from viewer.export.pages.fitting import fit, smallest_points
+from viewer.export.pages.presets import PRESETS, Paper, Unit, parse_size
 from viewer.layout.scene import texts
 from viewer.loading.load import load
 from viewer.model.filters import Filter

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timelines import measure
 
-from viewer.export.flow import Run, broken, lines_of
+from viewer.export.pages.flow import Run, broken, lines_of
 from viewer.layout.scene import Box, Text
 
 

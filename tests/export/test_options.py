@@ -4,9 +4,9 @@ import argparse
 
 import pytest
 
-from viewer.export.atomic import ExportError
-from viewer.export.options import add_page_options, page_of
-from viewer.export.presets import PRESETS, Unit
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.options import add_page_options, page_of
+from viewer.export.pages.presets import PRESETS, Unit
 
 
 def options(*words):

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from pages import outside, overlapping
 from timelines import RECIPES, Recipe
 
-from viewer.export.atomic import ExportError
-from viewer.export.excerpt import rows_on_page
-from viewer.export.figure import FigureRequest, Page, compose
-from viewer.export.fitting import fit
-from viewer.export.presets import PRESETS
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.excerpt import rows_on_page
+from viewer.export.pages.figure import FigureRequest, Page, compose
+from viewer.export.pages.fitting import fit
+from viewer.export.pages.presets import PRESETS
 from viewer.layout.scene import Target
 from viewer.painting.text_measure import measure
 

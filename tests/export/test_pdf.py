@@ -9,9 +9,9 @@ import pypdf
 import pytest
 from pictures import a_scene, a_text, demo_scene
 
-from viewer.export.atomic import ExportError
-from viewer.export.pdf import PdfForm, PdfPage, pdf_bytes
-from viewer.export.pdf_repair import Bookmark
+from viewer.export.formats.atomic import ExportError
+from viewer.export.formats.pdf import PdfForm, PdfPage, pdf_bytes
+from viewer.export.formats.pdf_repair import Bookmark
 from viewer.layout.scene import Box, Line, Paint
 from viewer.theme import load_theme
 
@@ -98,9 +98,9 @@ import hashlib
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication([])
 from pictures import demo_scene
-from viewer.export.pdf import pdf_bytes
-from viewer.export.raster import png_bytes
-from viewer.export.svg import svg_text
+from viewer.export.formats.pdf import pdf_bytes
+from viewer.export.formats.raster import png_bytes
+from viewer.export.formats.svg import svg_text
 from viewer.theme import load_fonts, load_theme
 load_fonts()
 scene, theme, words = demo_scene(), load_theme("light"), {"b": "2", "a": "1"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from viewer.export.atomic import ExportError
-from viewer.export.presets import PRESETS, Paper, Unit, parse_size, preset, size_in_words, with_dpi
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.presets import PRESETS, Paper, Unit, parse_size, preset, size_in_words, with_dpi
 
 
 @pytest.mark.parametrize(

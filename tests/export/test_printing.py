@@ -9,8 +9,8 @@ from builders import a_dataset, an_event
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from viewer.export.figure import FigureRequest
-from viewer.export.presets import Paper, Unit
+from viewer.export.pages.figure import FigureRequest
+from viewer.export.pages.presets import Paper, Unit
 from viewer.export.printing import print_request, sheet_paper
 from viewer.theme import load_theme
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from builders import a_dataset, an_event
 
-from viewer.export import provenance
-from viewer.export.provenance import facts, program_version, span_in_words
+from viewer.export.trace import provenance
+from viewer.export.trace.provenance import facts, program_version, span_in_words
 from viewer.layout.timescale import Span
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Layer

@@ -4,8 +4,8 @@ import zlib
 import pytest
 from pictures import a_scene, demo_scene, opened, rgb
 
-from viewer.export.atomic import ExportError
-from viewer.export.raster import png_bytes
+from viewer.export.formats.atomic import ExportError
+from viewer.export.formats.raster import png_bytes
 from viewer.layout.scene import Box, Dot, Paint
 from viewer.theme import load_theme
 

@@ -11,12 +11,12 @@ import pytest
 from builders import a_dataset, a_folder, an_event
 from PySide6.QtGui import QImage
 
-from viewer.export.atomic import ExportError
 from viewer.export.export import Writing, export_paper
-from viewer.export.figure import FigureRequest
-from viewer.export.presets import Paper, Unit
-from viewer.export.record import made_again
-from viewer.export.redraw import has_same_pixels, redrawn
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.figure import FigureRequest
+from viewer.export.pages.presets import Paper, Unit
+from viewer.export.trace.record import made_again
+from viewer.export.trace.redraw import has_same_pixels, redrawn
 from viewer.layout.timescale import Span
 from viewer.loading.load import load
 from viewer.loading.pack import pack

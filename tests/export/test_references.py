@@ -2,7 +2,7 @@
 
 from builders import WORDS, a_dataset, a_quote, a_source, an_event
 
-from viewer.export.references import quote_notes, records_of, source_notes, with_numbers
+from viewer.export.pages.references import quote_notes, records_of, source_notes, with_numbers
 
 
 def noted(dataset):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from viewer.export.svg import SvgForm, svg_text
+from viewer.export.formats.svg import SvgForm, svg_text
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
 from viewer.painting.outlines import outline_of
 from viewer.theme import load_theme

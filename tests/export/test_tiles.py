@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from timelines import measure
 
-from viewer.export.tiles import FOOT_PX, OVERLAP_PX, sheets_in_words, tiled
+from viewer.export.pages.tiles import FOOT_PX, OVERLAP_PX, sheets_in_words, tiled
 from viewer.layout.scene import Line, Scene, Text
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
 
-from viewer.export.changes import changes
-from viewer.export.provenance import PROGRAM, program_version
-from viewer.export.verify import is_same_program, verify_bytes, verify_carried, verify_data
+from viewer.export.trace.changes import changes
+from viewer.export.trace.provenance import PROGRAM, program_version
+from viewer.export.trace.verify import is_same_program, verify_bytes, verify_carried, verify_data
 from viewer.loading.pictures import Picture
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf

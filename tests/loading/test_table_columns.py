@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.loading.problems import DatasetError
-from viewer.loading.table_columns import find_columns, folded
+from viewer.loading.tables.columns import find_columns, folded
 
 
 def found(*header):

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.loading.table_dated import Dating
-from viewer.loading.table_dates import DateReader, read_plain
-from viewer.loading.table_records import Cells
+from viewer.loading.tables.dated import Dating
+from viewer.loading.tables.dates import DateReader, read_plain
+from viewer.loading.tables.records import Cells
 from viewer.model.columns import Flag
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
@@ -139,6 +139,6 @@ def test_far_dates_are_kept_aside():
 
 
 def test_very_many_different_dates_are_not_all_remembered(monkeypatch):
-    monkeypatch.setattr("viewer.loading.table_dates._REMEMBERED", 3)
+    monkeypatch.setattr("viewer.loading.tables.dates._REMEMBERED", 3)
     reader = DateReader()
     assert [reader.read(f"{year}~").text for year in range(2000, 2010)] == [f"{year}~" for year in range(2000, 2010)]

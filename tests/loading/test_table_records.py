@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.loading import table_records
-from viewer.loading.table_records import Cells, read_records
+from viewer.loading.tables import records as table_records
+from viewer.loading.tables.records import Cells, read_records
 
 CELL = st.text(alphabet='ab,"\n é', max_size=4)
 ROWS = st.lists(st.lists(CELL, min_size=1, max_size=4), max_size=6)

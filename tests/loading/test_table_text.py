@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from viewer.loading import table_text
-from viewer.loading.table_text import NotUtf8Error, TableText, find_delimiter
+from viewer.loading.tables import text as table_text
+from viewer.loading.tables.text import NotUtf8Error, TableText, find_delimiter
 
 
 def text_of(content, monkeypatch, block_bytes=1000):

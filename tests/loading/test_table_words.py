@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.loading.table_records import Cells
-from viewer.loading.table_words import OVERFLOW, Vocabulary
+from viewer.loading.tables.records import Cells
+from viewer.loading.tables.words import OVERFLOW, Vocabulary
 
 
 @settings(max_examples=150, deadline=None)

@@ -9,9 +9,9 @@ from builders import HEADER, a_folder, a_source_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.loading import tables
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError, LoadCancelled
+from viewer.loading.tables import table as tables
 from viewer.model.columns import Flag
 
 SAMPLES = Path(__file__).parents[1] / "data" / "csv"
@@ -169,7 +169,7 @@ def test_rare_lanes_are_merged_and_said(tmp_path):
 
 
 def test_more_lanes_than_are_told_apart_lose_no_row(tmp_path, monkeypatch):
-    monkeypatch.setattr("viewer.loading.table_rows.MOST_LANES_READ", 70)
+    monkeypatch.setattr("viewer.loading.tables.rows.MOST_LANES_READ", 70)
     rows = "".join(f"2024-01-01,Event,Lane {n}\n" for n in range(100))
     loaded = load(a_table(tmp_path, "date,title,lane\n" + rows))
     assert len(loaded.dataset) == 100
@@ -177,7 +177,7 @@ def test_more_lanes_than_are_told_apart_lose_no_row(tmp_path, monkeypatch):
 
 
 def test_more_sources_than_are_listed_are_named_in_the_summaries(tmp_path, monkeypatch):
-    monkeypatch.setattr("viewer.loading.table_rows.MOST_SOURCES", 2)
+    monkeypatch.setattr("viewer.loading.tables.rows.MOST_SOURCES", 2)
     loaded = load(a_table(tmp_path, "date,title,source\n2024,A,one\n2025,B,two\n2026,C,three\n2027,D,one\n"))
     events = [loaded.dataset.event(row) for row in range(4)]
     assert [event.references for event in events] == [("one",), ("two",), ("table",), ("one",)]
@@ -338,7 +338,7 @@ def test_a_quote_that_leads_nowhere_is_said(tmp_path, source, quote, problem):
 
 
 def test_rows_of_layers_beyond_the_most_are_shown_without_one_and_said(tmp_path, monkeypatch):
-    monkeypatch.setattr("viewer.loading.table_rows.MOST_LAYERS", 1)
+    monkeypatch.setattr("viewer.loading.tables.rows.MOST_LAYERS", 1)
     loaded = load(a_table(tmp_path, "date,title,layer\n2024,A,one\n2025,B,two\n"))
     assert [layer.title for layer in loaded.dataset.layers] == ["No layer", "one"]
     assert said(loaded) == [(3, "more than 1 layers; the rows of the others are shown without one")]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from viewer.export.atomic import ExportError
-from viewer.export.presets import Unit
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.presets import Unit
 from viewer.settings import Settings
 from viewer.window.export_choice import ExportChoice, remember, remembered
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog
 
-from viewer.export.atomic import ExportError
+from viewer.export.formats.atomic import ExportError
 from viewer.settings import Settings
 from viewer.window import outputs
 

@@ -9,8 +9,8 @@ from viewer.bench.rig import started
 from viewer.bench.synthetic import make_dataset
 from viewer.bench.timing import milliseconds
 from viewer.export.export import FORMATS, figure_bytes
-from viewer.export.figure import FigureRequest, Page, compose
-from viewer.export.raster import png_bytes
+from viewer.export.formats.raster import png_bytes
+from viewer.export.pages.figure import FigureRequest, Page, compose
 from viewer.layout.scene import Scene
 from viewer.painting.text_measure import measure
 from viewer.theme import load_theme

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LATE_MODULES = ("pyqtgraph", "pyarrow", "csv", "viewer.export", "viewer.loading.tables", "multiprocessing", "colorama")
+LATE_MODULES = (
+    "pyqtgraph",
+    "pyarrow",
+    "csv",
+    "viewer.export",
+    "viewer.loading.tables.table",
+    "multiprocessing",
+    "colorama",
+)
 """What the first paint of a dataset folder does not need, and so must not have imported."""
 
 _SAY = """

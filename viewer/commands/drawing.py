@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from viewer import bootstrap
 from viewer.commands.shown import filter_of, span_of
 from viewer.commands.terminal import UsageError, built_in, loaded, write
-from viewer.export.options import page_of
+from viewer.export.pages.options import page_of
 from viewer.loading.pack import pack
 from viewer.loading.problems import DatasetError
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from viewer.export.figure import FigureRequest
-    from viewer.export.fitting import Fitted
-    from viewer.export.options import PageOptions
-    from viewer.export.presets import Paper
+    from viewer.export.pages.figure import FigureRequest
+    from viewer.export.pages.fitting import Fitted
+    from viewer.export.pages.options import PageOptions
+    from viewer.export.pages.presets import Paper
     from viewer.loading.checks import Loaded
 
 THEMES = ("light", "dark", "print")
@@ -71,7 +71,7 @@ def _draw(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> Non
 
 
 def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> FigureRequest:
-    from viewer.export.figure import FigureRequest  # noqa: PLC0415  as above
+    from viewer.export.pages.figure import FigureRequest  # noqa: PLC0415  as above
     from viewer.model.filters import opening_filter  # noqa: PLC0415
 
     dataset = read.dataset
@@ -97,9 +97,9 @@ def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> 
 def _draw_one(
     chosen: argparse.Namespace, options: PageOptions, request: FigureRequest, name: str, paper: Paper
 ) -> None:
-    from viewer.export.alt_text import alt_text  # noqa: PLC0415  as above
     from viewer.export.export import Writing, export_paper  # noqa: PLC0415
-    from viewer.export.fitting import fit  # noqa: PLC0415
+    from viewer.export.pages.fitting import fit  # noqa: PLC0415
+    from viewer.export.trace.alt_text import alt_text  # noqa: PLC0415  as above
     from viewer.painting.text_measure import measure  # noqa: PLC0415
     from viewer.theme import load_theme  # noqa: PLC0415
 

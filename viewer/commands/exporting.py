@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from viewer.commands import drawing
 from viewer.commands.shown import filter_of
 from viewer.commands.terminal import DONE, PATH_WORDS, UsageError, built_in, loaded, write
-from viewer.export.atomic import ExportError
-from viewer.export.options import add_page_options
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.options import add_page_options
 from viewer.loading import report
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _data_kind(chosen: argparse.Namespace) -> str | None:
 
 
 def _write_data(chosen: argparse.Namespace, kind: str) -> Loaded:
-    from viewer.export.data import title_of, write_data  # noqa: PLC0415  numpy is slow to start
+    from viewer.export.data.kinds import title_of, write_data  # noqa: PLC0415  numpy is slow to start
     from viewer.model.filters import Filter  # noqa: PLC0415
 
     for name in _ONLY_FOR_PICTURES:

@@ -32,8 +32,8 @@ def filter_of(dataset: Dataset, layers: str) -> Filter:
 
 def span_of(text: str, dataset: Dataset, wanted: Filter) -> Span:
     """Return the span an EDTF text means; an open end is where what is shown ends. Raises UsageError."""
-    from viewer.export.excerpt import rows_on_page, shown_extent_us  # noqa: PLC0415  numpy is slow to start
-    from viewer.export.provenance import span_in_words  # noqa: PLC0415
+    from viewer.export.pages.excerpt import rows_on_page, shown_extent_us  # noqa: PLC0415  numpy is slow to start
+    from viewer.export.trace.provenance import span_in_words  # noqa: PLC0415
     from viewer.layout.timescale import Span  # noqa: PLC0415
 
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from viewer import bootstrap
 from viewer.commands import drawing
 from viewer.commands.terminal import PATH_WORDS, UsageError, built_in, write
-from viewer.export.atomic import ExportError
+from viewer.export.formats.atomic import ExportError
 from viewer.loading import report
 from viewer.loading.load import load
 from viewer.loading.pictures import read_picture, unpacked
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from viewer.export.verify import Verdict
+    from viewer.export.trace.verify import Verdict
     from viewer.loading.pictures import Picture
     from viewer.model.dataset import Dataset
 
@@ -45,7 +45,7 @@ def verify(file: Path, place: Path | None, *, as_json: bool) -> int:
         carried = _carried(picture)
     except DatasetError as error:
         return _unreadable(error, file, as_json=as_json)
-    from viewer.export.verify import verify_carried, verify_data  # noqa: PLC0415  numpy is slow to start
+    from viewer.export.trace.verify import verify_carried, verify_data  # noqa: PLC0415  numpy is slow to start
 
     verdicts = [verify_carried(picture, carried), verify_data(picture, dataset, carried)]
     drawn_from = next((one for one in (dataset, carried) if _is_made_from(picture, one)), None)
@@ -75,7 +75,7 @@ def _unreadable(error: DatasetError, file: Path, *, as_json: bool) -> int:
 
 def _drawing(picture: Picture, dataset: Dataset) -> Verdict:
     """Make the picture again and compare; say why where that cannot be done."""
-    from viewer.export.verify import Verdict, is_same_program, verify_bytes  # noqa: PLC0415  as above
+    from viewer.export.trace.verify import Verdict, is_same_program, verify_bytes  # noqa: PLC0415  as above
 
     obstacle = bootstrap.library_obstacle()
     if obstacle is not None:
@@ -84,7 +84,7 @@ def _drawing(picture: Picture, dataset: Dataset) -> Verdict:
     from PySide6.QtCore import qVersion  # noqa: PLC0415  as above
 
     from viewer.export.export import start_drawing  # noqa: PLC0415
-    from viewer.export.redraw import has_same_pixels, redrawn  # noqa: PLC0415
+    from viewer.export.trace.redraw import has_same_pixels, redrawn  # noqa: PLC0415
 
     if not is_same_program(picture, qVersion() or ""):
         return Verdict(True, ("The picture itself was not compared: another version draws other bytes.",))

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
 
-from viewer.export.alt_text import alt_text
-from viewer.export.appendix import appendix
-from viewer.export.atomic import ExportError, write_file
-from viewer.export.carry import pdf_with_data, png_with_data, png_with_texts, svg_with_data
-from viewer.export.figure import compose
-from viewer.export.fitting import Fitted, fit
-from viewer.export.pdf import POINTS_PER_PX, PdfForm, PdfPage, pdf_bytes
-from viewer.export.pdf_repair import Bookmark
-from viewer.export.presets import PX_PER_INCH, Paper
-from viewer.export.provenance import facts
-from viewer.export.raster import encoded, painted
-from viewer.export.record import Made, record_text
-from viewer.export.svg import SvgForm, svg_text
+from viewer.export.formats.atomic import ExportError, write_file
+from viewer.export.formats.pdf import POINTS_PER_PX, PdfForm, PdfPage, pdf_bytes
+from viewer.export.formats.pdf_repair import Bookmark
+from viewer.export.formats.raster import encoded, painted
+from viewer.export.formats.svg import SvgForm, svg_text
+from viewer.export.pages.appendix import appendix
+from viewer.export.pages.figure import compose
+from viewer.export.pages.fitting import Fitted, fit
+from viewer.export.pages.presets import PX_PER_INCH, Paper
+from viewer.export.trace.alt_text import alt_text
+from viewer.export.trace.carry import pdf_with_data, png_with_data, png_with_texts, svg_with_data
+from viewer.export.trace.provenance import facts
+from viewer.export.trace.record import Made, record_text
 from viewer.layout.scene import texts
 from viewer.loading.picture_parts import KEY
 from viewer.painting.outlines import outline_of
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from viewer.export.alt_text import AltText
-    from viewer.export.figure import FigureRequest, Page
+    from viewer.export.pages.figure import FigureRequest, Page
+    from viewer.export.trace.alt_text import AltText
     from viewer.layout.scene import Scene
     from viewer.theme import Theme
 

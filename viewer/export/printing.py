@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageLayout, QPainter
 
-from viewer.export.atomic import ExportError
-from viewer.export.fitting import fit
-from viewer.export.presets import MM_PER_INCH, PRINT_DPI, PX_PER_INCH, Paper, Unit
-from viewer.export.tiles import Tiling, tiled
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.fitting import fit
+from viewer.export.pages.presets import MM_PER_INCH, PRINT_DPI, PX_PER_INCH, Paper, Unit
+from viewer.export.pages.tiles import Tiling, tiled
 from viewer.layout.scene import Scene
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
@@ -18,8 +18,8 @@ from viewer.painting.text_measure import measure
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from viewer.export.figure import FigureRequest
-    from viewer.export.fitting import Fitted
+    from viewer.export.pages.figure import FigureRequest
+    from viewer.export.pages.fitting import Fitted
     from viewer.theme import Theme
 
 

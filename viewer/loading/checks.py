@@ -56,7 +56,7 @@ def build(raw: RawDataset, pulse: Pulse | None = None) -> Loaded:
     pulse.beat()
     dataset = _build_dataset(main, more, raw)
     if raw.table is not None:
-        from viewer.loading.check_table import with_table  # noqa: PLC0415  not imported where there is no table
+        from viewer.loading.tables.check_table import with_table  # noqa: PLC0415  not imported where there is no table
 
         dataset, found = with_table(dataset, raw.table, TABLE_FILE, pulse)
         log.problems += found

@@ -33,7 +33,7 @@ def load(
         return _load_picture(path, limits, progress, is_cancelled)
     pulse = Pulse(progress, is_cancelled)
     if is_table(path):
-        from viewer.loading.tables import load_table  # noqa: PLC0415  costs a start that reads no table 30 ms
+        from viewer.loading.tables.table import load_table  # noqa: PLC0415  costs a start that reads no table 30 ms
 
         return checks.Loaded(*load_table(path, pulse))
     pulse.say(0.0, "Reading")

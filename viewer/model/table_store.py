@@ -1,6 +1,6 @@
 """The events of a table, kept as columns: an Event object is made when a row is asked for and forgotten after.
 
-Knows nothing of CSV or files; `viewer.loading.tables` fills it.
+Knows nothing of CSV or files; `viewer.loading.tables.table` fills it.
 """
 
 from __future__ import annotations

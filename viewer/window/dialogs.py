@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal, qVersion
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
-from viewer.export.provenance import PROGRAM, program_version
+from viewer.export.trace.provenance import PROGRAM, program_version
 from viewer.layout.timescale import Span
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from viewer.export.atomic import ExportError
-from viewer.export.excerpt import rows_on_page, span_said
 from viewer.export.export import Writing
-from viewer.export.figure import FigureRequest
-from viewer.export.presets import PRESETS, Paper, Unit, checked, preset
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.excerpt import rows_on_page, span_said
+from viewer.export.pages.figure import FigureRequest
+from viewer.export.pages.presets import PRESETS, Paper, Unit, checked, preset
 from viewer.loading.pack import pack
 from viewer.loading.problems import DatasetError
 from viewer.theme import load_theme

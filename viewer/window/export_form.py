@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.export.export import FORMATS
-from viewer.export.presets import PRESETS, Unit, preset
+from viewer.export.pages.presets import PRESETS, Unit, preset
 from viewer.window.export_choice import CUSTOM, THEMES, ExportChoice
 
 if TYPE_CHECKING:

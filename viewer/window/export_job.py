@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from viewer.export.atomic import ExportError, write_file
+from viewer.export.formats.atomic import ExportError, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -64,9 +64,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._is_painted = False
         self.viewport = Viewport(self)
-        self.viewport.set_motion_reduced(settings.is_motion_reduced)
         self.commands = make_actions(self)
-        self.commands["reduced_motion"].setChecked(settings.is_motion_reduced)
         self.menus = fill_menus(self.menuBar(), self.commands)
         self.top_bar = TopBar(self.commands, self)
         self.canvas = TimelineCanvas(self.viewport, theme)
@@ -87,6 +85,7 @@ class MainWindow(QMainWindow):
         self.filtering = Filtering(self, workspace)
         self.views = Views(self, workspace, settings, self.menus["Bookmarks"])
         self._connect()
+        self.commands["reduced_motion"].setChecked(settings.is_motion_reduced)
         self._on_dataset_changed()
 
     @property

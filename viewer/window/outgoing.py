@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.export.atomic import ExportError
-from viewer.export.data import KINDS, kind_of, write_data
+from viewer.export.data.kinds import KINDS, kind_of, write_data
+from viewer.export.formats.atomic import ExportError
 from viewer.window.dialogs import say_problem
 from viewer.window.outputs import copy_picture, print_figure
 

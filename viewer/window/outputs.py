@@ -10,10 +10,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
 from viewer.export.export import Writing, figure_bytes
-from viewer.export.fitting import fit
-from viewer.export.presets import PX_PER_INCH
+from viewer.export.pages.fitting import fit
+from viewer.export.pages.presets import PX_PER_INCH
+from viewer.export.pages.tiles import sheets_in_words
 from viewer.export.printing import print_fitted, sheet_paper, sheet_px
-from viewer.export.tiles import sheets_in_words
 from viewer.painting.text_measure import measure
 from viewer.theme import load_theme
 from viewer.window.export_choice import ExportChoice, remembered
@@ -21,8 +21,8 @@ from viewer.window.export_choice import ExportChoice, remembered
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from viewer.export.figure import FigureRequest
-    from viewer.export.fitting import Fitted
+    from viewer.export.pages.figure import FigureRequest
+    from viewer.export.pages.fitting import Fitted
     from viewer.layout.timescale import Span
     from viewer.settings import Settings
     from viewer.theme import Theme

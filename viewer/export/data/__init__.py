@@ -1,0 +1,1 @@
+"""Data out: a dataset as tables, JSON, annotations, references or a chronology."""

@@ -1,0 +1,85 @@
+"""Paints a scene into a PNG. It must not know what the scene shows."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from viewer.export.formats.atomic import ExportError
+from viewer.painting.painter import paint_scene
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from viewer.layout.scene import Scene
+    from viewer.theme import Theme
+
+LONGEST_SIDE_PX = 32_000  # Qt paints no further than 32 767
+_INCH_M = 0.0254
+
+
+def png_bytes(
+    scene: Scene,
+    theme: Theme,
+    scale: float,
+    *,
+    metadata: Mapping[str, str],
+    background: str | None = "ground",
+    dpi: float | None = None,
+) -> bytes:
+    """Return a PNG of scene size times `scale`; `background` None is transparent, `dpi` None is 96 * scale.
+
+    The same scene, theme and scale give the same bytes. Raises ExportError if the picture is too large to make.
+    """
+    return encoded(painted(scene, theme, scale, background=background, dpi=dpi), metadata)
+
+
+def painted(
+    scene: Scene, theme: Theme, scale: float, *, background: str | None = "ground", dpi: float | None = None
+) -> QImage:
+    """Return the picture itself, as `png_bytes` writes it; for the thread that owns the fonts."""
+    image = _blank(scene, scale)
+    image.fill(Qt.GlobalColor.transparent if background is None else QColor(theme.colour(background)))
+    dots = round((dpi or 96 * scale) / _INCH_M)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    painter = QPainter(image)
+    try:
+        painter.scale(scale, scale)
+        paint_scene(painter, scene, theme)
+    finally:
+        painter.end()
+    return image
+
+
+def encoded(image: QImage, metadata: Mapping[str, str]) -> bytes:
+    """Return a picture as PNG with its texts: the slow part, which any thread can do. The image is used up."""
+    for key in sorted(metadata):
+        image.setText(key, metadata[key])
+    return _encoded(image)
+
+
+def _blank(scene: Scene, scale: float) -> QImage:
+    if not (scale > 0 and math.isfinite(scale)):
+        raise ExportError(f"A scale of {scale} makes no picture. Choose a number above 0, such as 2.")
+    width, height = max(1, round(scene.width * scale)), max(1, round(scene.height * scale))
+    sides = f"{width} by {height} pixels"
+    if max(width, height) > LONGEST_SIDE_PX:
+        raise ExportError(
+            f"A picture of {sides} is too large: a side has at most {LONGEST_SIDE_PX:,}. Take fewer dots."
+        )
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise ExportError(f"A picture of {sides} does not fit in memory. Choose a smaller size or scale.")
+    return image
+
+
+def _encoded(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs want bytes; Qt takes both
+        raise ExportError("Qt could not write the picture as PNG. Install the program again.")
+    return bytes(buffer.data().data())

@@ -1,0 +1,310 @@
+"""One figure on one page: title, timeline, personnel chart, legend, numbered sources and caption, laid out for it.
+
+The page decides the layout, not a window: without a given height it grows until every label fits. With one, first the
+list of sources gives way, then the height of the chart, then labels in the order of `viewer.layout.placement`, and
+last the legend. Knows no file format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, paragraph, source_list
+from viewer.export.pages.column import column_figure
+from viewer.export.pages.describe import keys_of
+from viewer.export.pages.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
+from viewer.export.pages.flow import Block
+from viewer.export.pages.legend import chart_signs, crowd_signs, legend, timeline_signs
+from viewer.export.pages.presets import PX_PER_INCH, Unit
+from viewer.export.pages.references import with_numbers
+from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
+from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
+from viewer.layout.index import EventIndex
+from viewer.layout.labels import NOTE_FONT
+from viewer.layout.lanes import GUTTER_PX
+from viewer.layout.marks import mark_of
+from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes, move_targets
+from viewer.layout.timeline import AXIS_PX, PAGE, TimelineLayout, TimelineView, fit_span
+from viewer.model.filters import Filter
+
+if TYPE_CHECKING:
+    from viewer.layout.scene import Measure, Shape
+    from viewer.layout.timescale import Span
+    from viewer.loading.pack import Packed
+    from viewer.model.dataset import Dataset
+
+LEAST_WIDTH_PX = 220
+NARROW_WIDTH_PX = 640
+"""On a page narrower than this there is no time axis: the events stand one below the other."""
+
+DEFAULT_WIDTH_PX = 1600
+_GAP_PX = 16.0
+_LEAST_LANE_PX = 34.0
+_LEAST_CHART_PX = 120.0
+
+
+class Page(NamedTuple):
+    """The size of a page in pixels of the layout. `height_px` None: as high as the labels need.
+
+    `ground` is the colour role of the paper, None for a transparent one. `zoom` times a 96th of an inch is the size of
+    such a pixel on paper; `dpi` are the dots of a bitmap to an inch of it; `unit` is what its size is said in.
+    """
+
+    width_px: float = DEFAULT_WIDTH_PX
+    height_px: float | None = None
+    ground: str | None = "card"
+    zoom: float = 1.0
+    dpi: float = PX_PER_INCH
+    unit: Unit = Unit.PX
+
+    @property
+    def margin_px(self) -> float:
+        """The free border on all sides: a quarter of an inch on a narrow page, up to half an inch on a wide one."""
+        return min(48.0, max(12.0 if self.width_px < NARROW_WIDTH_PX else 24.0, round(self.width_px * 0.025)))
+
+    @property
+    def inner_px(self) -> float:
+        """The width between the margins."""
+        return self.width_px - 2 * self.margin_px
+
+
+@dataclass(frozen=True)
+class FigureRequest:
+    """What a figure shows: a dataset, what of it is hidden, the span (None: all that is shown), with or without chart.
+
+    `problem_count` is said in the caption. `contributor` is whose figures the chart shows, "" for the first whole.
+    `title` and `subtitle` stand in place of the dataset's own where they are not None, "" for none at all.
+    `has_quotes`: the notes below say each quote, not only its source. `language` is the tag of the figure's words.
+    `embedded` is the dataset, packed, for the file to carry.
+    """
+
+    dataset: Dataset
+    filter: Filter = field(default_factory=Filter)
+    span: Span | None = None
+    has_personnel: bool = True
+    contributor: str = ""
+    problem_count: int = 0
+    title: str | None = None
+    subtitle: str | None = None
+    has_quotes: bool = False
+    language: str = "en"
+    embedded: Packed | None = None
+
+    @property
+    def name(self) -> str:
+        """What the figure is called in a file, even where no title is drawn."""
+        return self.title or self.dataset.title or self.dataset.id
+
+    @property
+    def shown_span(self) -> Span:
+        """The span drawn. Raises ExportError where nothing with a date is shown."""
+        return self.span or fit_span(shown_extent_us(self.dataset, self.filter))
+
+
+class Composed(NamedTuple):
+    """A composed page; how many events stand on it without their whole label; whether its notes are listed."""
+
+    scene: Scene
+    short: int = 0
+    has_sources: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing has given way."""
+        return self.has_sources and not self.short
+
+
+def compose(request: FigureRequest, page: Page, measure: Measure) -> Scene:
+    """Return the whole page as one scene, its `titles` telling what stands under each key.
+
+    Raises ExportError for a page too narrow or too low for this figure, and where there is nothing to draw.
+    """
+    return compose_checked(request, page, measure).scene
+
+
+def compose_checked(request: FigureRequest, page: Page, measure: Measure) -> Composed:
+    """Compose as `compose` does, and say what had to give way."""
+    if page.width_px < LEAST_WIDTH_PX:
+        raise ExportError(f"A page {page.width_px:g} px wide is too narrow: give it at least {LEAST_WIDTH_PX} px.")
+    if page.width_px < NARROW_WIDTH_PX:
+        return Composed(column_figure(request, page, measure))
+    return _Figure(request, page, measure).composed()
+
+
+class _Figure:
+    """The parts of one figure, made in the order in which they depend on each other."""
+
+    def __init__(self, request: FigureRequest, page: Page, measure: Measure) -> None:
+        self._request = request
+        self._page = page
+        self._measure = measure
+        self._span = request.shown_span
+        mask = rows_on_page(request.dataset, request.filter, self._span)
+        self._rows: list[int] = np.flatnonzero(mask).tolist()
+        self._notes = notes_of(request, self._rows, self._charted())
+        self._drawn = cut_to_page(with_numbers(request.dataset, self._notes), self._span)
+        self._index = EventIndex(self._drawn.columns, len(self._drawn.lanes), mask)
+        self._layout = TimelineLayout(self._drawn, self._index, measure, self._span, PAGE)
+        count, width = len(self._rows), page.inner_px
+        self._head = head(request, count, width, measure, is_low=page.height_px is not None)
+        self._caption = caption(request, count, width, measure)
+        self._are_notes_listed = True
+
+    def composed(self) -> Composed:
+        """Lay the page out; a second time where events had to be counted together and the legend must say so."""
+        page = self._laid_out(set())
+        crowds = crowd_signs(page)
+        page = self._laid_out(crowds) if crowds else page
+        return Composed(page, len(self._rows) - _whole_labels(page), self._are_notes_listed)
+
+    def _laid_out(self, crowds: set[str]) -> Scene:
+        given, margins = self._page.height_px, 2 * self._page.margin_px
+        signs, wanted = self._legend(crowds), self._full_height()
+        taken = margins + sum(part.height + _GAP_PX for part in (self._head, signs, self._caption) if part.height)
+        if given is None:
+            chart, sources = self._chart(self._drawn, HEIGHT_PX), self._sources(float("inf"))
+            return self._assembled((self._timeline(wanted), chart), [signs, sources, self._caption])
+        if signs.height and given - taken < _LEAST_CHART_PX + self._least():
+            signs, taken = Block(), taken - signs.height - _GAP_PX
+        chart = self._chart(self._drawn, _chart_height(given - taken, wanted))
+        taken += chart.height if chart else 0.0
+        room = given - taken - _GAP_PX
+        sources = self._sources(max(room - wanted, min(NOTE.line_px, room - self._least())))
+        taken += sources.height + _GAP_PX if sources.height else 0.0
+        return self._assembled((self._timeline(self._rest(given, taken)), chart), [signs, sources, self._caption])
+
+    def _charted(self) -> list[str]:
+        """Return the ids of the figures in the chart."""
+        chart = self._chart(self._request.dataset, HEIGHT_PX)
+        return [key.partition(":")[2] for key in keys_of(chart.shapes)] if chart else []
+
+    def _view(self, height: float) -> TimelineView:
+        return TimelineView(self._span, self._page.inner_px, height)
+
+    def _timeline(self, height: float) -> Scene:
+        scene = self._layout.scene(self._view(height))
+        return replace(scene, shapes=tuple(unfaded_at_edges(scene.shapes, self._request.dataset, self._span)))
+
+    def _full_height(self) -> float:
+        """Return the height at which every label is full, as far as height can do that."""
+        # a pixel more, so that no lane lacks the last billionth of its rows
+        return float(np.ceil(self._layout.full_height(self._span, self._page.inner_px))) + 1.0
+
+    def _chart(self, dataset: Dataset, height: float) -> Scene | None:
+        """Return the chart, or None where there is no figure to show."""
+        request = self._request
+        names = totals(dataset)
+        if not request.has_personnel or not names:
+            return None
+        layers = tuple(layer.id for layer in dataset.layers if layer.id not in request.filter.hidden_layers)
+        view = ChartView(self._view(0.0).scale, self._page.inner_px, height, layers, request.contributor or names[0])
+        chart = chart_scene(dataset, view, self._measure)
+        return chart if keys_of(chart.shapes) else None
+
+    def _legend(self, crowds: set[str]) -> Block:
+        columns, scale = self._drawn.columns, self._view(0.0).scale
+        marks = (
+            (mark_of(columns, row, scale), bool(columns.layer[row]))
+            for lane in self._index.lanes
+            if not self._layout.is_dense(lane)
+            for row in lane.rows.tolist()
+        )
+        chart = self._chart(self._drawn, HEIGHT_PX)
+        signs = chart_signs(chart.shapes) if chart else set()
+        return legend(
+            timeline_signs(marks) | crowds, signs, record_title(self._request), self._page.inner_px, self._measure
+        )
+
+    def _sources(self, most_px: float) -> Block:
+        notes = self._notes
+        whole = source_list(notes.entries, self._page.inner_px - GUTTER_PX, self._measure)
+        self._are_notes_listed = whole.height <= most_px
+        listed = whole if self._are_notes_listed else self._counted_notes(most_px)
+        if not listed.height:
+            return Block()
+        width = self._measure(notes.heading, "lane")
+        heading = Text(HEADING_X, FIRST_BASELINE_PX, notes.heading, "lane", "ink", width, key="sources")
+        return Block((heading, *move_shapes(listed.shapes, GUTTER_PX, 0.0)), listed.height)
+
+    def _counted_notes(self, most_px: float) -> Block:
+        count = len(self._notes.entries)
+        thing = "note" if self._notes.has_quotes else "source"
+        words = f"{count:,} {thing}{'' if count == 1 else 's'}, listed in the data of this file"
+        block = paragraph(words, NOTE, self._page.inner_px - GUTTER_PX, self._measure)
+        return block if block.height <= most_px else Block()
+
+    def _least(self) -> float:
+        return AXIS_PX + _LEAST_LANE_PX * max(1, len(self._drawn.lanes))
+
+    def _rest(self, given: float, taken: float) -> float:
+        """Return what a page of a given height leaves to the timeline. Raises ExportError where that is too little."""
+        if given - taken >= self._least():
+            return given - taken
+        needed = int(np.ceil(taken + self._least()))
+        raise ExportError(
+            f"A page {given:g} px high is too low for this figure at that width: give it at least {needed} px, "
+            "or leave the height out and it grows as needed."
+        )
+
+    def _assembled(self, plots: tuple[Scene, Scene | None], below: list[Block]) -> Scene:
+        margin, width = self._page.margin_px, self._page.width_px
+        top = margin + self._head.height + _GAP_PX
+        plot = _plot(*plots)
+        shapes = [*move_shapes(self._head.shapes, margin, margin), *move_shapes(plot.shapes, margin, top)]
+        y = top + plot.height
+        for block in below:
+            if block.height:
+                shapes += move_shapes(block.shapes, margin, y + _GAP_PX)
+                y += _GAP_PX + block.height
+        height = self._page.height_px or float(np.ceil(y + margin))
+        ground = self._page.ground
+        paper = [Box(0.0, 0.0, width, height, Paint(fill=ground))] if ground else []
+        targets = move_targets(plot.targets, margin, top)
+        return Scene(
+            width,
+            height,
+            (*paper, *shapes),
+            targets,
+            stories(self._request, shapes, self._notes),
+            plot.drawn,
+            plot.folded,
+        )
+
+
+def _chart_height(room: float, wanted: float) -> float:
+    """Return the height of the chart on a page that leaves `room` to timeline and chart: less where it is short."""
+    return min(HEIGHT_PX, max(_LEAST_CHART_PX, room - wanted))
+
+
+def _plot(timeline: Scene, chart: Scene | None) -> Scene:
+    """Put the chart under the timeline; the timeline's grid goes on through it."""
+    if chart is None:
+        return timeline
+    grid = [_extended(shape, chart.height) for shape in timeline.shapes]
+    shapes = (*grid, *move_shapes(chart.shapes, 0.0, timeline.height))
+    targets = (*timeline.targets, *move_targets(chart.targets, 0.0, timeline.height))
+    return Scene(
+        timeline.width,
+        timeline.height + chart.height,
+        shapes,
+        targets,
+        drawn=timeline.drawn,
+        folded=timeline.folded,
+    )
+
+
+def _extended(shape: Shape, by_px: float) -> Shape:
+    if isinstance(shape, Line) and shape.x1 == shape.x2 and shape.key is None:
+        return replace(shape, y2=shape.y2 + by_px)
+    return shape
+
+
+def _whole_labels(scene: Scene) -> int:
+    """Return how many events have both lines of their label; one that is cut is not whole."""
+    lines = [shape for shape in scene.shapes if isinstance(shape, Text) and (shape.key or "").startswith("event:")]
+    cut = {line.key for line in lines if line.text.endswith("…")}
+    return len({line.key for line in lines if line.font == NOTE_FONT} - cut)
