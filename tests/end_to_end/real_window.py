@@ -208,7 +208,9 @@ class Walk:
             self.hand.press("ctrl+a")
             self.hand.write(str(path))
             self.hand.press("Return")
-            wait_until(lambda: path.is_file() and QApplication.activeModalWidget() is None, f"{path.name} is written")  # noqa: B023
+            wait_until(lambda: path.is_file() and not dialog.job.is_running, f"{path.name} is written")  # noqa: B023
+            self.hand.press("Escape")
+            wait_until(lambda: QApplication.activeModalWidget() is None, "Esc closes the dialog")
             say(f"exported {path.name}: {path.stat().st_size} bytes")
             self.hand.do("windowfocus", "--sync", int(self.window.winId()))
 
