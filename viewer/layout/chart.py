@@ -306,7 +306,8 @@ def _label(
         return None
     y = ground.y(_value(step))
     beside = ((x + 7, y - 6), (x - 9 - width, y - 6), (x + 7, y + 15), (x - 9 - width, y + 15))
-    for left, base in (*beside, (ground.right - width - 3, y - 6)):
+    at_the_edge = ((ground.right - width - 3, y - 6),) if line.measure is Measure.PLANNED else ()
+    for left, base in (*beside, *at_the_edge):
         box = (left - 3, base - 11, left + width + 3, base + 4)
         is_inside = box[0] >= ground.scale.left_px and box[2] <= ground.right and box[3] <= ground.bottom + 3
         if is_inside and box[1] >= _PLATE_PX and not any(_overlap(box, other) for other in placed):

@@ -42,7 +42,7 @@ class DisagreementList(QFrame):
         self._chosen = ""
         self._sides: list[SideButton] = []
         self.setProperty("card", "true")
-        self.setMinimumSize(240, 180)
+        self.setMinimumSize(240, 170)
         self.setAccessibleName(self.tr("Disagreements"))
         self._head = self._label("", "strong", "ink")
         self._scroll = QScrollArea()

@@ -48,7 +48,7 @@ class FilterPanel(QFrame):
         self._filter = Filter()
         self._focus_us = 0
         self.setProperty("card", "true")
-        self.setMinimumSize(240, 220)
+        self.setMinimumSize(240, 170)
         self.setAccessibleName(self.tr("Filter"))
         self._make_parts()
         self._lay_out()

@@ -61,7 +61,7 @@ class PersonnelPanel(QFrame):
         self._legend_shown: tuple[float, tuple[str, ...]] | None = None
         self.setProperty("card", "true")
         self.setAccessibleName(self.tr("Personnel"))
-        self.setMinimumSize(280, 200)
+        self.setMinimumSize(280, 170)
         self._make_parts()
 
     @property

@@ -162,7 +162,7 @@ class SourcePanel(QFrame):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self._text = SourceText(self._theme)
-        self._text.setMinimumHeight(58)
+        self._text.setMinimumHeight(44)
         self._verdict = self._label(self.tr("Whether the quote is verbatim"), "strong", "ok")
         self._count = self._label(self.tr("Which quote"), "text", "muted")
         self._previous = self._tool("‹", self.tr("Previous quote"), self.tr("Show the quote before this one ([)"))
