@@ -148,3 +148,11 @@ def test_a_row_selected_by_a_screen_reader_is_chosen(table, qtbot):
     with qtbot.waitSignal(table.event_chosen) as told:
         table.selectionModel().select(table.model().index(1, 0), only_select)
     assert told.args == ["july"]
+
+
+def test_a_table_without_rows_says_why(table):
+    table.set_shown([])
+    empty = table.viewport().grab().toImage()
+    ground = empty.pixelColor(3, 3)
+    middle = empty.height() // 2
+    assert any(empty.pixelColor(x, y) != ground for x in range(empty.width()) for y in range(middle - 8, middle + 8))

@@ -2,7 +2,7 @@ import pytest
 from builders import WORDS, a_dataset, a_quote, a_source, an_event
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from viewer.model.account import Remark, Voice
 from viewer.model.amounts import parse_amount
@@ -270,3 +270,19 @@ def test_a_remark_names_its_voice_once(panel):
     remarks = panel.findChild(Remarks)
     remarks.set_remarks((Remark(Voice.INFERRED, "inferred from the Friday"), Remark(Voice.ADDED, "25 Jun 2024")))
     assert remarks.accessibleDescription() == "inferred from the Friday. another source: 25 Jun 2024."
+
+
+def test_in_a_small_window_the_words_keep_their_room(panel):
+    panel.resize(380, 245)
+    show(panel, title="A title " * 30)
+    QApplication.processEvents()
+    shown = [text_of(panel), *(panel.findChildren(QPushButton)), *(panel.findChildren(QLabel))]
+    bottoms = [widget.mapTo(panel, widget.rect().bottomLeft()).y() for widget in shown if widget.isVisible()]
+    assert max(bottoms) <= panel.height()
+    assert text_of(panel).height() >= 50
+
+
+def test_words_that_stand_twice_are_not_said_to_be_missing(panel):
+    show(panel, quotes=(a_quote("officers", match=QuoteMatch.AMBIGUOUS, start=None, end=None),))
+    assert "more than once in the source; which place" in text_of(panel).toPlainText()
+    assert "does not have them" not in text_of(panel).toPlainText()

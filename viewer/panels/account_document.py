@@ -152,7 +152,10 @@ class _Writer:
             self._lone_quote(current, quote, _tr("The text of this source is not in the dataset."))
             return
         if not is_found(quote):
-            self._lone_quote(current, quote, _tr("The dataset quotes these words; the source does not have them so."))
+            is_twice = quote.match is QuoteMatch.AMBIGUOUS
+            twice = _tr("These words stand more than once in the source; which place is meant is not said.")
+            other = _tr("The dataset quotes these words; the source does not have them so.")
+            self._lone_quote(current, quote, twice if is_twice else other)
         self._source_text(source, source.text, account.quotes, current)
 
     def _source_text(self, source: Source, text: str, quotes: Sequence[Quote], current: int) -> None:

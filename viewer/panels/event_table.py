@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from viewer.panels.event_model import Column, EventModel
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from viewer.model.dataset import Dataset
 
 _ROW_PX = 26
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _WIDTHS_PX = {
     Column.DATE: 190,
     Column.TITLE: 260,
@@ -130,6 +132,18 @@ class EventTable(QTableView):
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.event_opened.emit(self._model.id_at(index.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is no row, if there is none."""
+        super().paintEvent(event)
+        if self._dataset is None or self._model.rowCount():
+            return
+        why = self.tr("No events match: clear the search or the filters to see them all.")
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        place = self.viewport().rect().adjusted(16, 16, -16, -16)
+        painter.drawText(place, _CENTRED, why if len(self._dataset) else self.tr("This dataset has no events."))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current event's sentence with Enter."""

@@ -66,7 +66,7 @@ class Remarks(QScrollArea):
 
     def fit(self, limit_px: int) -> None:
         """Take the height that the remarks need at this width, but no more than `limit_px`."""
-        self._limit_px = max(limit_px, 18)
+        self._limit_px = max(limit_px, 16)
         needed = self._label.heightForWidth(max(self.width(), 60)) if self._remarks else 0
         self.setFixedHeight(min(needed, self._limit_px))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needed > self._limit_px else Qt.FocusPolicy.NoFocus)

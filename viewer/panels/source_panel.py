@@ -15,9 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +28,9 @@ from viewer.model.account import (
     publication_remark,
 )
 from viewer.model.citation import quote_with_citation
+from viewer.panels.lines_label import LinesLabel
 from viewer.panels.remarks import Remarks
+from viewer.panels.source_parts import a_button, a_label, a_rule, a_tool, dress
 from viewer.panels.source_text import SourceText
 from viewer.panels.type_style import type_style
 from viewer.panels.verdict import spoken_quote, verdict_on
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 STRIPE_PX = 4
 COMPACT_BELOW_PX = 380
+TINY_BELOW_PX = 300
 NARROW_BELOW_PX = 360
 _ROOM_FOR_REMARKS = 0.2
 
@@ -152,8 +153,9 @@ class SourcePanel(QFrame):
 
     def _make_parts(self) -> None:
         self._stripe = QFrame()
-        self._title = self._label(self.tr("What is chosen"), "title", "ink")
-        self._date_line = self._label(self.tr("Date"), "text", "muted")
+        self._title, self._date_line = LinesLabel(), LinesLabel()
+        dress(self._title, self.tr("What is chosen"), "title", "ink")
+        dress(self._date_line, self.tr("Date"), "text", "muted")
         self._remarks = Remarks(self._theme)
         self._ways = QLabel()
         self._ways.setStyleSheet(type_style("note"))
@@ -163,15 +165,15 @@ class SourcePanel(QFrame):
         )
         self._text = SourceText(self._theme)
         self._text.setMinimumHeight(44)
-        self._verdict = self._label(self.tr("Whether the quote is verbatim"), "strong", "ok")
-        self._count = self._label(self.tr("Which quote"), "text", "muted")
-        self._previous = self._tool("‹", self.tr("Previous quote"), self.tr("Show the quote before this one ([)"))
-        self._next = self._tool("›", self.tr("Next quote"), self.tr("Show the quote after this one (])"))
-        self._copy_quote = self._button(self.tr("Copy quote"), self.tr("Copy the exact words"))
-        self._copy_cited = self._button(
+        self._verdict = a_label(self.tr("Whether the quote is verbatim"), "strong", "ok")
+        self._count = a_label(self.tr("Which quote"), "text", "muted")
+        self._previous = a_tool("‹", self.tr("Previous quote"), self.tr("Show the quote before this one ([)"))
+        self._next = a_tool("›", self.tr("Next quote"), self.tr("Show the quote after this one (])"))
+        self._copy_quote = a_button(self.tr("Copy quote"), self.tr("Copy the exact words"))
+        self._copy_cited = a_button(
             self.tr("Copy with citation"), self.tr("Copy the words with their source and place (Ctrl+C)")
         )
-        self._empty = self._label("", "text", "muted")
+        self._empty = a_label("", "text", "muted")
         self._empty.setText(
             self.tr("Choose an event on the timeline, or a number of the personnel panel, to read the words behind it.")
         )
@@ -186,11 +188,11 @@ class SourcePanel(QFrame):
         for widget, air_px in ((self._title, 4), (self._date_line, 2), (self._remarks, 7), (self._ways, 7)):
             column.addWidget(widget)
             column.addSpacing(air_px)
-        column.addWidget(self._rule())
+        column.addWidget(a_rule())
         column.addSpacing(8)
         column.addWidget(self._text, 1)
         column.addSpacing(6)
-        column.addWidget(self._rule())
+        column.addWidget(a_rule())
         column.addSpacing(8)
         column.addLayout(self._footer())
         self._rows = row = QHBoxLayout(full)
@@ -249,49 +251,17 @@ class SourcePanel(QFrame):
         self._copy_quote.clicked.connect(self.copy_quote)
         self._copy_cited.clicked.connect(self.copy_with_citation)
 
-    def _label(self, name: str, role: str, tone: str) -> QLabel:
-        label = QLabel()
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setAccessibleDescription(name)
-        label.setStyleSheet(type_style(role))
-        label.setProperty("tone", tone)
-        return label
-
-    def _tool(self, text: str, name: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setProperty("button", "true")
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(name)
-        button.setAccessibleDescription(tip)
-        button.setToolTip(tip)
-        return button
-
-    def _button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setAccessibleName(text)
-        button.setAccessibleDescription(tip)
-        button.setToolTip(tip)
-        return button
-
-    def _rule(self) -> QFrame:
-        rule = QFrame()
-        rule.setProperty("rule", "true")
-        return rule
-
     def _show(self, account: Account, number: int = 0) -> None:
         self._account = account
         self._number = min(max(number, 0), max(0, len(account.quotes) - 1))
-        self._title.setText(account.title)
-        self._date_line.setText(account.date_line)
+        self._title.set_whole(account.title)
+        self._date_line.set_whole(account.date_line)
         self._show_remarks(account)
         self._paint_stripe(account)
         self._show_ways(account)
         self._show_state(account)
         self._pages.setCurrentWidget(self._full)
-        self._fit_remarks()
+        self._fit_head()
         self._rows.activate()
         self._text.show_account(account, self._number)
 
@@ -324,7 +294,6 @@ class SourcePanel(QFrame):
         links += [(key, one if count == 1 else many.format(count=count)) for key, count, one, many in parts if count]
         self._ways.setText(" · ".join(self._link(key, text) for key, text in links))
         self._ways.setAccessibleName(self.tr("Parts of this text: {}").format(", ".join(text for _, text in links)))
-        self._ways.setVisible(bool(links))
 
     def _link(self, key: str, text: str) -> str:
         colour = self._theme.colour("warning" if key == "objections" else "accent")
@@ -358,8 +327,13 @@ class SourcePanel(QFrame):
             return self.tr("the only quote for this event") if is_event else self.tr("the quote for this figure")
         return self.tr("{place} of {count} quotes for this event").format(place=place, count=count)
 
-    def _fit_remarks(self) -> None:
-        self._remarks.fit(round(self.height() * _ROOM_FOR_REMARKS))
+    def _fit_head(self) -> None:
+        """Give what stands above the text no more lines than leave room for the words themselves."""
+        is_tiny = self.height() < TINY_BELOW_PX
+        self._title.set_most_lines(1 if is_tiny else 2 if self._is_compact else 5)
+        self._date_line.set_most_lines(1 if is_tiny else 3)
+        self._remarks.fit(0 if is_tiny else round(self.height() * _ROOM_FOR_REMARKS))
+        self._ways.setVisible(bool(self._ways.text()) and not is_tiny)
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -392,4 +366,4 @@ class SourcePanel(QFrame):
         self._copy_cited.setText(self.tr("Copy cited") if is_narrow else self.tr("Copy with citation"))
         if is_compact != self._is_compact:
             self._arrange(is_compact=is_compact)
-        self._fit_remarks()
+        self._fit_head()
