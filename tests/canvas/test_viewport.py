@@ -193,3 +193,10 @@ def test_nothing_to_show_still_has_a_view(qapp):
     port = Viewport()
     port.set_whole(Dataset.from_events())
     assert port.whole.duration_us > US_PER_DAY
+
+
+def test_a_single_day_stands_in_the_middle_with_room_around_it():
+    port = Viewport()
+    port.set_whole(a_dataset(an_event("2024-06-25")))
+    assert port.whole.duration_us == 7 * US_PER_DAY
+    assert (port.whole.start_us + port.whole.end_us) // 2 == instant_us(2024, 6, 25, 12)

@@ -213,11 +213,12 @@ class TimelineCanvas(QWidget):
         self.setCursor(shape if on_focus or key else Qt.CursorShape.ArrowCursor)
 
     def _overlay(self, scene: Scene) -> Scene:
-        scale = self._view().scale
-        shapes = focus_line(scale, self._focus_us, AXIS_PX, scene.height)
-        if self._is_plate_shown:
-            words = instant_in_words(self._focus_us, Precision.DAY)
-            shapes += focus_plate(scale, self._focus_us, words, scene.height - PLATE_PX - 3, measure)
+        scale, shapes = self._view().scale, []
+        if self.shown.dataset:  # without an event there is no date to be in focus
+            shapes = focus_line(scale, self._focus_us, AXIS_PX, scene.height)
+            if self._is_plate_shown:
+                words = instant_in_words(self._focus_us, Precision.DAY)
+                shapes += focus_plate(scale, self._focus_us, words, scene.height - PLATE_PX - 3, measure)
         if self.shown.is_empty:
             has_others = bool(self.shown.dataset)
             shapes += empty_note(scene.width, (scene.height + AXIS_PX) / 2, has_others=has_others)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from viewer.model.dataset import Dataset
 
 _EASE_MS = 150
+_AROUND_ONE = 3.0
 _NOTHING = Span(0, 86_400_000_000 * 365)
 
 
@@ -53,6 +54,8 @@ class Viewport(QObject):
         extent = dataset.extent_us()
         self._history = History()
         self._whole = fit_span(extent) if extent else _NOTHING
+        if extent and _is_one_time(dataset):  # which would fill the view from side to side
+            self._whole = Span(*extent).padded(_AROUND_ONE)
 
     def set_motion_reduced(self, is_reduced: bool) -> None:  # noqa: FBT001  a setter in the way of Qt
         """Jump instead of easing."""
@@ -144,3 +147,9 @@ class Viewport(QObject):
 
     def _on_eased(self, share: float) -> None:
         self._put(between(self._from, self._to, share * share * (3 - 2 * share)))
+
+
+def _is_one_time(dataset: Dataset) -> bool:
+    """Say whether all events are of one and the same time."""
+    begin, finish = dataset.columns.begin, dataset.columns.finish
+    return bool(len(begin) and (begin == begin[0]).all() and (finish == finish[0]).all())
