@@ -133,7 +133,7 @@ def test_dates_before_the_year_one_come_first():
     assert ids(model) == ["before", "caesar", "after"]
 
 
-def test_claims_plans_and_facts_stand_together_when_sorted_by_status():
+def test_plans_stand_behind_what_happened_when_sorted_by_status():
     events = [an_event(f"20{n:02}", f"e{n}", status=(Status.PLANNED if n % 2 else Status.HAPPENED)) for n in range(6)]
     model = a_model(*events)
     model.sort(Column.STATUS, UP)
