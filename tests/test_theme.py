@@ -82,6 +82,49 @@ def test_text_can_be_read_on_every_coloured_ground(theme):
         assert contrast(theme.colour(text), theme.colour(ground)) >= 4.5, (text, ground)
 
 
+def test_every_state_of_a_widget_can_be_read(theme):
+    grounds = ["control", "control_hover", "hairline", "selection_ground", "card"]
+    pairs = [("ink", ground) for ground in grounds]  # at rest, hovered, pressed, checked, in a menu
+    pairs += [("accent", "control_hover"), ("muted", "card"), ("faint", "card"), ("faint", "control")]
+    for text, ground in pairs:
+        assert contrast(theme.colour(text), theme.colour(ground)) >= 4.5, (text, ground)
+
+
+def rules_of(sheet):
+    """Return (selector, {property: colour}) for each rule of a style sheet, for what is one colour."""
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
+        parts = (part.partition(":") for part in body.split(";") if ":" in part)
+        colours = {name.strip(): re.findall(r"#[0-9A-Fa-f]{6}", value) for name, _, value in parts}
+        yield selector.strip(), {name: found[0] for name, found in colours.items() if found}
+
+
+def test_every_rule_with_a_text_and_a_ground_can_be_read(theme):
+    rules = [(selector, colours) for selector, colours in rules_of(theme.style_sheet()) if "color" in colours]
+    pairs = [
+        (selector, colours["color"], colours["background"]) for selector, colours in rules if "background" in colours
+    ]
+    assert len(pairs) >= 4
+    assert [selector for selector, text, ground in pairs if contrast(text, ground) < 4.5] == []
+
+
+def test_every_ring_of_the_focus_stands_out_from_what_is_around_it(theme):
+    rings = {
+        selector: next(colour for name, colour in colours.items() if name.startswith("border"))
+        for selector, colours in rules_of(theme.style_sheet())
+        if ":focus" in selector and any(name.startswith("border") for name in colours)
+    }
+    assert len(rings) >= 6
+    grounds = [theme.colour(role) for role in ("card", "ground", "control")]
+    assert [selector for selector, ring in rings.items() if min(contrast(ring, g) for g in grounds) < 3] == []
+
+
+def test_the_edge_of_a_field_and_of_a_tick_box_can_be_seen(theme):
+    edges = {selector: colours for selector, colours in rules_of(theme.style_sheet()) if "border" in colours}
+    for selector in ("QLineEdit, QPlainTextEdit", "QCheckBox::indicator, QTreeView::indicator"):
+        for ground in ("card", "ground"):
+            assert contrast(edges[selector]["border"], theme.colour(ground)) >= 3, (selector, ground)
+
+
 def test_every_mark_stands_out_from_its_ground(theme):
     for role, ground in itertools.product(["selection", "focus_line", "deployed", "pledged"], ["card", "ground"]):
         assert contrast(theme.colour(role), theme.colour(ground)) >= 3, (role, ground)
