@@ -220,3 +220,10 @@ def test_a_disagreement_without_a_title_goes_by_its_id(loaded):
     result = loaded(SOURCED + "[[disagreement]]\nid = 'd'\ntext = 'Why'\nabout = ['a']\n")
     assert only(result).text == "title is missing"
     assert result.dataset.disagreements[0].title == "d"
+
+
+def test_a_ring_once_broken_is_not_reported_again_for_later_figures(loaded):
+    ring = a_figure("a", "A", part_of="B") + a_figure("b", "B", part_of="A")
+    result = loaded(ring + a_figure("later", "A", part_of="B", date="2024-12"))
+    assert only(result).text == "“B” is a part of itself"
+    assert parts(result) == {"A": "B", "B": ""}
