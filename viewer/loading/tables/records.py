@@ -1,6 +1,6 @@
 """Cuts the text of a table into records and cells with numpy: positions in a block, not an object for each cell.
 
-What is quoted after the rules (RFC 4180) is unquoted in place; blocks with broken quoting go to `table_repair`.
+What is quoted after the rules (RFC 4180) is unquoted in place; blocks with broken quoting go to `repair`.
 Knows nothing of what the columns mean.
 """
 

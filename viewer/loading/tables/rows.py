@@ -1,6 +1,6 @@
 """Gathers the rows of a table block by block into arrays: nothing is kept of a row but its numbers and its texts.
 
-The arrays are in the order of the file; `table_dataset` puts them into that of a dataset. Opens nothing.
+The arrays are in the order of the file; `dataset` puts them into that of a dataset. Opens nothing.
 """
 
 from __future__ import annotations

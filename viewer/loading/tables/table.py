@@ -1,7 +1,7 @@
 """Reads a table, CSV or TSV, as a dataset of its own or as more events of one: from bytes to checked rows.
 
-The parts are `table_text` (bytes to text), `table_records` (text to cells), `table_columns` (which column is what),
-`table_rows` (cells to numbers) and `table_dataset` (numbers to a dataset).
+The parts are `text` (bytes to text), `records` (text to cells), `columns` (which column is what),
+`rows` (cells to numbers) and `dataset` (numbers to a dataset).
 """
 
 from __future__ import annotations
