@@ -10,8 +10,9 @@ import pytest
 from builders import a_dataset, an_event
 
 from viewer.export.trace import provenance
-from viewer.export.trace.provenance import facts, program_version, span_in_words
+from viewer.export.trace.provenance import facts, filter_in_words, program_version, span_in_words
 from viewer.layout.timescale import Span
+from viewer.model.calendar import instant_us
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Layer
 from viewer.model.filters import Filter
@@ -58,3 +59,10 @@ def test_the_metadata_names_what_is_shown_and_from_what():
 
 def test_what_is_not_known_is_left_out_of_the_metadata():
     assert {"Dataset-version", "Problems", "Hidden-lanes"}.isdisjoint(facts(a_dataset(), Filter(), Span(0, 9), 0))
+
+
+def test_every_filter_is_said_not_only_layers_and_rows():
+    wanted = Filter(hidden_statuses=frozenset({"claimed"}), known_by_us=instant_us(2024, 10, 11))
+    (said,) = filter_in_words(a_dataset(), wanted)
+    assert "claimed" in said
+    assert "known by 11 Oct 2024" in said

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.model import filter_words
 from viewer.model.calendar import US_PER_DAY
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
@@ -53,14 +55,16 @@ def count_in_words(shown: int, dataset: Dataset) -> str:
 
 
 def filter_in_words(dataset: Dataset, wanted: Filter) -> list[str]:
-    """Return which layers and lanes are shown and which are not, a phrase for each."""
+    """Return what is shown and what is not, a phrase for each: layers and lanes by name, then every other filter."""
     titles = {layer.id: layer.title or layer.id for layer in dataset.layers}
     shown = [title for name, title in titles.items() if name not in wanted.hidden_layers]
     hidden = [title for name, title in titles.items() if name in wanted.hidden_layers]
     lanes = [lane for lane in dataset.lanes if lane in wanted.hidden_lanes]
     phrases = [f"layers shown: {', '.join(shown)}"] if len(titles) > 1 else []
     phrases += [f"not shown: {', '.join(hidden)}"] if hidden else []
-    return phrases + ([f"rows not shown: {', '.join(lanes)}"] if lanes else [])
+    phrases += [f"rows not shown: {', '.join(lanes)}"] if lanes else []
+    rest = filter_words.filter_in_words(replace(wanted, hidden_layers=frozenset(), hidden_lanes=frozenset()), dataset)
+    return phrases + ([rest] if rest else [])
 
 
 def origin_in_words(dataset: Dataset) -> str:
