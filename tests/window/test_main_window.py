@@ -150,3 +150,13 @@ def test_a_dropped_file_is_asked_for(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.file_dropped) as dropped:
         window.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, left, none))
     assert dropped.args == [str(tmp_path / "figure.png")]
+
+
+def test_a_drag_without_a_file_is_let_pass(window):
+    data = QMimeData()
+    data.setData("text/uri-list", b"")
+    where, left, none = QPointF(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(where, Qt.DropAction.CopyAction, data, left, none)
+    event.ignore()
+    window.dropEvent(event)
+    assert not event.isAccepted()

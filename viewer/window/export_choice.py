@@ -128,5 +128,5 @@ def _value(settings: Settings, name: str, first: object) -> Any:  # noqa: ANN401
         return words
     try:
         return type(first)(float(words))  # type: ignore[call-arg]  # a number
-    except ValueError:
+    except (ValueError, OverflowError):
         return first

@@ -346,13 +346,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dragged onto the window."""
-        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the dropped file to be opened: a dataset, a table, or a picture that carries its data."""
-        self.file_dropped.emit(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
+        names = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if names:
+            event.acceptProposedAction()
+            self.file_dropped.emit(names[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where window and docks are."""
