@@ -36,7 +36,7 @@ class SideButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"{side.title}, {side.position}")
+        self.setAccessibleName(", ".join(filter(None, (side.title, side.position, side.layer))))
         self.setAccessibleDescription(". ".join(text for text, *_ in self._texts()[2:]))
 
     def set_theme(self, theme: Theme) -> None:
