@@ -141,5 +141,5 @@ def test_sides_of_a_hidden_layer_are_named_all_the_same(panel):
     layers = (Layer("main", "The article"), Layer("record", "Public record", is_shown=False))
     later = an_event("2024-07", "July", layer="record", references=("article",))
     panel.set_dataset(a_dataset(later, layers=layers, sources=(a_source(),), disagreements=(an_entry("july"),)))
-    assert names(panel) == ["July, Jul 2024"]
+    assert names(panel) == ["July, Jul 2024, Public record"]
     assert panel.sides[0].side.layer == "Public record"
