@@ -176,7 +176,7 @@ def _lines(words: list[_Word], width: float) -> list[list[_Word]]:
             lines[-1].append(word)
             reach += step
         elif word.text != _MARK or not lines:
-            if lines and lines[-1][-1].text == _MARK:
+            if lines and len(lines[-1]) > 1 and lines[-1][-1].text == _MARK:
                 lines[-1].pop()
             lines.append([word])
             reach = word.width
