@@ -41,7 +41,10 @@ def main(python: str) -> int:
     with tempfile.TemporaryDirectory(prefix="screen-reader-") as home:
         program = start(python, home)
         try:
-            Walk(Path(home)).take()
+            walk = Walk(Path(home))
+            walk.take()
+            walk.quit()
+            check(program.wait(PATIENCE_S) == 0, "the program ends well")
         finally:
             program.kill()
             program.wait()
@@ -92,8 +95,9 @@ def below(thing: Any) -> Iterator[Any]:
                 yield from below(child)
 
 
-def is_there(thing: Any, role: str, name: str) -> bool:
-    return thing.getRoleName() == role and name in (thing.name or "")
+def is_reached(thing: Any) -> bool:
+    states = thing.getState()
+    return all(states.contains(s) for s in (pyatspi.STATE_FOCUSABLE, pyatspi.STATE_SHOWING, pyatspi.STATE_SENSITIVE))
 
 
 def press(thing: Any, action: str = "Press") -> None:
@@ -120,6 +124,7 @@ class Walk:
 
     def take(self) -> None:
         """Take every step."""
+        self.hear_a_name_for_everything(self.frame)
         self.read_all_events()
         self.find_the_massacre()
         self.hear_who_says_115()
@@ -127,6 +132,19 @@ class Walk:
         self.set_the_date()
         self.hear_the_personnel()
         self.export_an_svg()
+
+    def quit(self) -> None:
+        """Close the dialog and the program."""
+        press(self.find("push button", "Close", self.find("dialog", "Export")))
+        press(self.find("menu item", "Quit"))
+
+    def hear_a_name_for_everything(self, place: Any) -> None:
+        """Whatever takes the keys says what it is."""
+        reached = [thing for thing in below(place) if is_reached(thing)]
+        nameless = [f"{thing.getRoleName()} in {thing.parent.name!r}" for thing in reached if not thing.name]
+        check(not nameless, f"without a name: {nameless}")
+        check(len(reached) >= 10, f"ten controls or more, heard {len(reached)}")
+        say(f"heard a name for each of {len(reached)} controls of {place.name!r}")
 
     def read_all_events(self) -> None:
         """The table and the timeline say the same events."""
@@ -195,15 +213,16 @@ class Walk:
         press(self.find("push button", "Export image…"))
         self.write("text", "File", str(path))
         dialog = self.find("dialog", "Export")
-        press(heard(lambda: next((b for b in below(dialog) if is_there(b, "push button", "Export")), None), "Export"))
+        self.hear_a_name_for_everything(dialog)
+        press(self.find("push button", "Export", dialog))
         heard(path.is_file, f"{path.name} is written")
         words = heard(lambda: "".join(ET.parse(path).getroot().itertext()), "a whole file")
         check("Gran Grif massacre" in words, "the massacre in the exported picture")
         say(f"exported {path.name}: {path.stat().st_size} bytes")
 
-    def find(self, role: str, name: str) -> Any:
+    def find(self, role: str, name: str, place: Any = None) -> Any:
         """Return what has a role ("" for any) and a name that contains these words, once it is there."""
-        return heard(lambda: next(iter(self._all(role, name)), None), f"{role or 'something'} named {name!r}")
+        return heard(lambda: next(iter(self._all(role, name, place)), None), f"{role or 'something'} named {name!r}")
 
     def write(self, role: str, name: str, words: str) -> None:
         """Put words into a field by its name."""
@@ -239,10 +258,9 @@ class Walk:
         labels = (label.name for label in self._all("label", words) if label.description == description)
         return next(labels, "")
 
-    def _all(self, role: str, name: str) -> list[Any]:
-        return [
-            thing for thing in below(self.program) if name in (thing.name or "") and role in {"", thing.getRoleName()}
-        ]
+    def _all(self, role: str, name: str, place: Any = None) -> list[Any]:
+        things = below(place or self.program)
+        return [thing for thing in things if name in (thing.name or "") and role in {"", thing.getRoleName()}]
 
     def _program(self) -> Any:
         desktop = pyatspi.Registry.getDesktop(0)

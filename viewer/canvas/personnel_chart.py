@@ -86,7 +86,8 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self.scene().sigMouseClicked.connect(self._on_clicked)
         viewport.span_changed.connect(self._refresh)
         self.setMinimumHeight(120)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its figures are reached in the panel, its date with Go to date
+        for part in (self, self.viewport()):  # its figures are reached in the panel, its date with Go to date
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Personnel chart"))
         self.setAccessibleDescription(self.tr("Pledged, planned and deployed over time, in steps between reports."))
 

@@ -22,7 +22,6 @@ from viewer.painting.text_measure import measure
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import (
-        QAccessibleInterface,
         QFocusEvent,
         QKeyEvent,
         QMouseEvent,
@@ -107,7 +106,6 @@ class TimelineCanvas(QWidget):
         self._is_focus_ringed = False
         self._press: QPointF | None = None
         self._drag = ""
-        self.voice: QAccessibleInterface | None = None  # made by timeline_voice when a screen reader asks
         viewport.span_changed.connect(self._refresh)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below need not be painted first
         self.setMouseTracking(True)

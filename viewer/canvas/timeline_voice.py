@@ -1,7 +1,6 @@
 """What the timeline says to a screen reader: a list of its events, each a sentence at its place. No files.
 
-`listen` has Qt ask here for the timeline. Nothing is made before something asks, and what is made is kept as long
-as the timeline: Qt holds on to interfaces without owning those written in Python.
+`listen` has Qt ask here for the timeline. Nothing is made before something asks.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from viewer.canvas.overview_strip import OverviewStrip
 from viewer.canvas.timeline_canvas import TimelineCanvas
 from viewer.model.certainty import certainty_in_words
 from viewer.model.date_words import in_words
+from viewer.painting.voices import Voices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,26 +32,14 @@ MOST_SPOKEN = 1_000
 
 def listen() -> None:
     """Have Qt ask the timeline itself what it is. Call it once, before a window is made."""
-    QAccessible.installFactory(_interface_of)
+    Voices(_voice_of).listen()
 
 
-def _interface_of(name: str, thing: QObject) -> QAccessibleInterface | None:
-    if isinstance(thing, OverviewStrip) or (name == "PersonnelChart" and isinstance(thing, QWidget)):
-        return _picture_of(thing)
-    if not isinstance(thing, TimelineCanvas):
-        return None
-    if thing.voice is None:
-        thing.voice = TimelineVoice(thing)
-    return thing.voice
-
-
-def _picture_of(thing: QWidget) -> QAccessibleInterface:
-    """Return what says its name and what it shows, and nothing of the widgets inside it."""
-    kept: QAccessibleInterface | None = getattr(thing, "voice", None)
-    if kept is None:
-        kept = QAccessibleWidget(thing, QAccessible.Role.Chart)
-        thing.voice = kept  # type: ignore[attr-defined]  # kept as long as the widget
-    return kept
+def _voice_of(name: str, thing: QObject) -> QAccessibleInterface | None:
+    if isinstance(thing, TimelineCanvas):
+        return TimelineVoice(thing)
+    is_picture = isinstance(thing, OverviewStrip) or name == "PersonnelChart"
+    return QAccessibleWidget(thing, QAccessible.Role.Chart) if is_picture and isinstance(thing, QWidget) else None
 
 
 def sentence_of(dataset: Dataset, row: int) -> str:
@@ -68,7 +56,8 @@ class TimelineVoice(QAccessibleWidget):
         super().__init__(canvas, QAccessible.Role.List)
         self.canvas = canvas
         self._retired: list[dict[int, _EventVoice]] = []
-        self._known: tuple[Dataset | None, dict[int, _EventVoice]] = (None, {})
+        self._dataset: Dataset | None = None
+        self._items: dict[int, tuple[_EventVoice, int]] = {}
         canvas.chosen_changed.connect(self._say_chosen)
 
     def rows(self) -> NDArray[np.int64]:
@@ -97,17 +86,18 @@ class TimelineVoice(QAccessibleWidget):
         return [] if scene is None else list(scene.targets)
 
     def _item(self, row: int) -> _EventVoice:
-        dataset, items = self._known
-        if dataset is not self.canvas.shown.dataset:
-            self._retired.append(
-                items
-            )  # Qt's cache still points at them: freed now, they would end the program at exit
-            items = {}
-            self._known = (self.canvas.shown.dataset, items)
-        if row not in items:
-            items[row] = _EventVoice(self, row)
-            QAccessible.registerAccessibleInterface(items[row])
-        return items[row]
+        if self._dataset is not self.canvas.shown.dataset:
+            self._forget()
+        if row not in self._items:
+            item = _EventVoice(self, row)
+            self._items[row] = item, QAccessible.registerAccessibleInterface(item)
+        return self._items[row][0]
+
+    def _forget(self) -> None:
+        """Let Qt delete the events of another dataset: dropped here alone, they would be asked for after their end."""
+        for _, number in self._items.values():
+            QAccessible.deleteAccessibleInterface(number)
+        self._dataset, self._items = self.canvas.shown.dataset, {}
 
     def _say_chosen(self) -> None:
         row = self.canvas.shown.chosen

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget
 
+from viewer.painting.voices import Voices
 from viewer.panels.contributor_row import ContributorRow
 from viewer.panels.personnel_head import PersonnelHead
 from viewer.panels.phrase_line import PhraseLine
@@ -20,25 +21,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
 
 _GROUPS = (ContributorRow, PersonnelHead)
-_KEPT = "_voice"
 
 
 def listen() -> None:
     """Have Qt ask the drawn widgets what they are. Call it once, before a window is made."""
-    QAccessible.installFactory(_interface_of)
+    Voices(_voice_of).listen()
 
 
-def _interface_of(_: str, thing: QObject) -> QAccessibleInterface | None:
-    voice: QAccessibleWidget | None = getattr(thing, _KEPT, None)
-    if voice is None and isinstance(thing, SceneView):
-        voice = SceneVoice(thing)
-    elif voice is None and isinstance(thing, PhraseLine):
-        voice = QAccessibleWidget(thing, QAccessible.Role.StaticText)
-    elif voice is None and isinstance(thing, _GROUPS):
-        voice = QAccessibleWidget(thing, QAccessible.Role.Grouping)
-    if voice is not None:
-        setattr(thing, _KEPT, voice)  # Qt does not own an interface made in Python: it lives as long as its widget
-    return voice
+def _voice_of(_: str, thing: QObject) -> QAccessibleInterface | None:
+    if isinstance(thing, SceneView):
+        return SceneVoice(thing)
+    if isinstance(thing, PhraseLine):
+        return QAccessibleWidget(thing, QAccessible.Role.StaticText)
+    return QAccessibleWidget(thing, QAccessible.Role.Grouping) if isinstance(thing, _GROUPS) else None
 
 
 class SceneVoice(QAccessibleWidget):
