@@ -115,9 +115,12 @@ def _end_us(text: str) -> int | None:
 
 
 def _day_text(instant_us: int, *, is_end: bool) -> str:
-    """Return the day of an instant as EDTF; an end is exclusive, so that its day is the one before."""
+    """Return the day of an instant as EDTF; an end is exclusive, so that its day is the one before.
+
+    Beyond four digits a year stands for itself where it begins or ends with that day.
+    """
     at = civil_from_us(instant_us - 1 if is_end else instant_us)
-    year = f"{at.year:04d}" if 0 <= at.year <= 9999 else f"{'-' if at.year < 0 else ''}{abs(at.year):04d}"
-    if abs(at.year) > 9999:
-        return f"Y{at.year}"
-    return f"{year}-{at.month:02d}-{at.day:02d}"
+    if abs(at.year) <= 9999:
+        return f"{'-' if at.year < 0 else ''}{abs(at.year):04d}-{at.month:02d}-{at.day:02d}"
+    is_whole = (at.month, at.day) == ((12, 31) if is_end else (1, 1))
+    return f"Y{at.year}" if is_whole else f"Y{at.year}-{at.month:02d}-{at.day:02d}"
