@@ -9,6 +9,7 @@ from viewer.commands.terminal import DONE, HAS_PROBLEMS, PATH_WORDS, WRONG_USE, 
 from viewer.loading import report
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError
+from viewer.model.counting import counted
 from viewer.model.events import QuoteMatch
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def check(path: Path | None, *, as_json: bool) -> int:
 def _fine_in_words(dataset: Dataset) -> str:
     quotes = [quote for row in range(len(dataset)) for quote in dataset.event(row).quotes]
     quotes += [figure.quote for figure in dataset.personnel if figure.quote]
-    events = f"{len(dataset):,} event{'' if len(dataset) == 1 else 's'}"
+    events = counted(len(dataset), "event")
     if not quotes:
         return f"{events}, no quotes"
     verbatim = sum(quote.match is QuoteMatch.VERBATIM for quote in quotes)
     how = "every quote verbatim" if verbatim == len(quotes) else f"{verbatim:,} verbatim"
-    return f"{events}, {len(quotes):,} quote{'' if len(quotes) == 1 else 's'}, {how}"
+    return f"{events}, {counted(len(quotes), 'quote')}, {how}"

@@ -17,6 +17,7 @@ from viewer.loading import report
 from viewer.loading.load import load
 from viewer.loading.pictures import read_picture, unpacked
 from viewer.loading.problems import DatasetError
+from viewer.model.counting import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -101,7 +102,7 @@ def _drawing(picture: Picture, dataset: Dataset) -> Verdict:
 def _in_lines(verdict: Verdict) -> str:
     listed = [f"- {detail}" for detail in verdict.details[:MOST_LISTED]]
     rest = len(verdict.details) - len(listed)
-    more = [f"- and {rest:,} more changes"] if rest else []
+    more = [f"- and {counted(rest, 'more change')}"] if rest else []
     return "".join(f"{line}\n" for line in (*verdict.findings, *listed, *more))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.model.counting import counted
 from viewer.model.sides import sides_of
 from viewer.panels.side_button import SideButton
 from viewer.panels.type_style import type_style
@@ -120,7 +121,7 @@ class DisagreementList(QFrame):
     def _summary(self, count: int) -> str:
         if not count:
             return self.tr("This dataset names no disagreement.")
-        words = self.tr("1 disagreement") if count == 1 else self.tr("{} disagreements").format(f"{count:,}")
+        words = counted(count, self.tr("disagreement"), self.tr("disagreements"))
         rest = self.tr("; the first {} are listed").format(_MOST_LISTED) if count > _MOST_LISTED else ""
         return f"{words}{rest}"
 

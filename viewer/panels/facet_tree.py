@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from viewer.model.counting import counted
 from viewer.model.filters import FacetKind
 
 if TYPE_CHECKING:
@@ -119,8 +120,8 @@ class FacetTree(QTreeWidget):
         for item, value in zip(_children(group), facet.values, strict=True):
             item.setCheckState(_LABEL, _ON if value.is_shown else _OFF)
             item.setText(_COUNT, f"{value.count:,}")
-            spoken = self.tr("{}, 1 event") if value.count == 1 else self.tr("{}, {} events")
-            item.setData(_LABEL, Qt.ItemDataRole.AccessibleTextRole, spoken.format(value.label, f"{value.count:,}"))
+            spoken = f"{value.label}, {counted(value.count, self.tr('event'), self.tr('events'))}"
+            item.setData(_LABEL, Qt.ItemDataRole.AccessibleTextRole, spoken)
             item.setForeground(_LABEL, QColor(self._theme.colour("ink" if value.count else "faint")))
         self._sum_up(group)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QMessageB
 
 from viewer.export.trace.provenance import PROGRAM, program_version
 from viewer.layout.timescale import Span
+from viewer.model.counting import counted
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
 from viewer.window.actions import key_sheet
@@ -51,7 +52,7 @@ def about_html(dataset: Dataset, path: Path | None) -> str:
         (_words("Read from"), str(path) if path else _words("the program itself")),
         (_words("SHA-256"), dataset.sha256),
         (_words("Quoted sources"), "; ".join(quoted) or _words("none")),
-        (_words("References"), _words("{} sources without text").format(len(dataset.sources) - len(quoted))),
+        (_words("References"), _words("{} without text").format(_sources(len(dataset.sources) - len(quoted)))),
     ]
     rows = "".join(
         f"<tr><td style='padding-right:16px'><b>{escape(name)}</b></td><td>{escape(text)}</td></tr>"
@@ -113,6 +114,10 @@ def span_of(text: str) -> Span:
 def say_problem(parent: QWidget, title: str, text: str) -> None:
     """Say what is wrong and what to do."""
     QMessageBox.warning(parent, title, text)
+
+
+def _sources(count: int) -> str:
+    return counted(count, _words("source"), _words("sources"))
 
 
 def _version(distribution: str) -> str:

@@ -14,6 +14,7 @@ from viewer.export.data.rows import in_time_order
 from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import rows_on_page
 from viewer.export.trace.provenance import count_in_words, filter_in_words, problems_in_words, span_in_words
+from viewer.model.counting import counted
 from viewer.model.date_words import in_words
 from viewer.model.events import Basis, Status
 from viewer.model.personnel import Measure
@@ -57,7 +58,7 @@ def alt_text(request: FigureRequest, scene: Scene) -> AltText:
 
 def _sentence(request: FigureRequest, count: int, *, has_figures: bool) -> str:
     dataset = request.dataset
-    rows = f"{len(dataset.lanes)} row{'' if len(dataset.lanes) == 1 else 's'}"
+    rows = counted(len(dataset.lanes), "row")
     also = ", with the number of people pledged, planned and deployed below" if has_figures else ""
     what = f"timeline of {count_in_words(count, dataset)} in {rows}, {span_in_words(request.shown_span)}{also}."
     name = request.title or dataset.title or dataset.id
@@ -70,7 +71,7 @@ def _events(dataset: Dataset, rows: NDArray[np.int64]) -> str:
         return "No event lies in this time."
     lines = [_event_line(dataset.event(int(row)), dataset) for row in told]
     rest = len(rows) - len(told)
-    more = [f"And {rest:,} later event{'' if rest == 1 else 's'}."] if rest else []
+    more = [f"And {counted(rest, 'later event')}."] if rest else []
     return "\n".join(["Events in order of time:", *lines, *more])
 
 
@@ -119,7 +120,7 @@ def _disagreements(scene: Scene, dataset: Dataset) -> str:
 
 def _hidden(request: FigureRequest, count: int) -> str:
     left_out = len(request.dataset) - count
-    said = [f"{left_out:,} event{' is' if left_out == 1 else 's are'} not in this picture."] if left_out else []
+    said = [f"{counted(left_out, 'event is', 'events are')} not in this picture."] if left_out else []
     phrases = filter_in_words(request.dataset, request.filter)
     said += [f"{'; '.join(phrases)[:1].upper()}{'; '.join(phrases)[1:]}."] if phrases else []
     return " ".join([*said, *_problems(request.problem_count)])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from viewer.model import filter_words
 from viewer.model.calendar import US_PER_DAY
+from viewer.model.counting import counted
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
 
@@ -49,9 +50,8 @@ def span_in_words(span: Span) -> str:
 
 def count_in_words(shown: int, dataset: Dataset) -> str:
     """Return how many of the dataset's events are in the picture: "23 of 32 events"."""
-    whole = f"{len(dataset):,}"
-    words = whole if shown == len(dataset) else f"{shown:,} of {whole}"
-    return f"{words} event{'' if len(dataset) == 1 else 's'}"
+    whole = counted(len(dataset), "event")
+    return whole if shown == len(dataset) else f"{shown:,} of {whole}"
 
 
 def filter_in_words(dataset: Dataset, wanted: Filter) -> list[str]:
@@ -77,7 +77,7 @@ def origin_in_words(dataset: Dataset) -> str:
 
 def problems_in_words(count: int) -> str:
     """Return how many problems the dataset has, or "" for none."""
-    return f"The dataset has {count:,} problem{'' if count == 1 else 's'}: see “check”" if count else ""
+    return f"The dataset has {counted(count, 'problem')}: see “check”" if count else ""
 
 
 def facts(dataset: Dataset, wanted: Filter, span: Span, problem_count: int) -> dict[str, str]:
