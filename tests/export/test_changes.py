@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.export.trace.changes import changes
+from viewer.export.trace.changes import _said_of, changes
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf
-from viewer.model.events import Basis, Disagreement, Figure, Layer, Link, Refinement
+from viewer.model.events import Basis, Disagreement, Event, Figure, Layer, Link, Refinement, Source
 from viewer.model.personnel import Measure, PersonnelFigure
 
 WORDING = st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=80)
@@ -38,15 +38,26 @@ def of_figures(**now):
 @pytest.mark.parametrize(
     ("now", "sentence"),
     [
-        ({"summary": "It began."}, "re-worded: “” became “It began.”"),
-        ({"date_words": "in June"}, "date_words changed: “” became “in June”"),
-        ({"date_basis": Basis.INFERRED}, "date_basis changed: “stated” became “inferred”"),
+        ({"summary": "It began."}, "re-worded: nothing became “It began.”"),
+        ({"date_words": "in June"}, "time words changed: nothing became “in June”"),
+        ({"date_basis": Basis.INFERRED}, "how its date is known changed: “stated” became “inferred”"),
         ({"links": (Link("b", "extends"),)}, "link added: “extends b”"),
         ({"references": ("wire",)}, "reference added: “wire”"),
     ],
 )
 def test_each_field_of_an_event_has_its_words(now, sentence):
     assert of_events({}, now) == [f"event “a”: {sentence}"]
+
+
+def test_a_mark_of_doubt_that_comes_or_goes_is_said_in_words():
+    marked, plain = {"is_unsourced": True}, {"is_unsourced": False}
+    assert of_events(plain, marked) == ["event “a”: now marked as unsourced"]
+    assert of_events(marked, plain) == ["event “a”: no longer marked as unsourced"]
+
+
+@pytest.mark.parametrize("kind", [Event, Source, PersonnelFigure, Layer, Disagreement])
+def test_no_field_is_called_by_its_name_in_the_file(kind):
+    assert not [field.name for field in fields(kind) if "_" in _said_of(field.name)]
 
 
 def test_a_link_that_is_gone_is_said_to_be_removed():
@@ -60,7 +71,9 @@ def test_a_list_in_another_order_loses_and_gains_nothing():
 
 def test_a_closer_date_that_is_gone_becomes_nothing():
     closer = Refinement(parse_edtf("2024-06-25"), "wire", "radio")
-    assert of_events({"refined": closer}, {}) == ["event “a”: closer date changed: “2024-06-25 (wire) radio” became “”"]
+    assert of_events({"refined": closer}, {}) == [
+        "event “a”: closer date changed: “2024-06-25 (wire) radio” became nothing"
+    ]
 
 
 def test_a_number_is_compared_by_its_label_too():
@@ -94,11 +107,11 @@ def test_only_the_second_of_two_quotes_is_said_to_be_re_worded():
 @pytest.mark.parametrize(
     ("now", "sentence"),
     [
-        ({"issued": parse_edtf("2024-10")}, "re-dated: “” became “2024-10”"),
-        ({"url": "https://e.org"}, "url changed: “” became “https://e.org”"),
+        ({"issued": parse_edtf("2024-10")}, "re-dated: nothing became “2024-10”"),
+        ({"url": "https://e.org"}, "address changed: nothing became “https://e.org”"),
         ({"title": "A report"}, "re-worded: “A source” became “A report”"),
-        ({"note": "draft"}, "re-worded: “” became “draft”"),
-        ({"author": "A. Bee"}, "author changed: “” became “A. Bee”"),
+        ({"note": "draft"}, "re-worded: nothing became “draft”"),
+        ({"author": "A. Bee"}, "author changed: nothing became “A. Bee”"),
     ],
 )
 def test_each_field_of_a_source_has_its_words(now, sentence):
@@ -111,18 +124,18 @@ def test_the_hash_of_a_source_follows_from_its_text_and_is_not_said():
 
 def test_a_source_that_lost_its_text_says_so():
     (sentence,) = of_sources(text=None)
-    assert sentence == "source “article”: text changed: “Kenya sent about 400 pol…” became “”"
+    assert sentence == "source “article”: text changed: “Kenya sent about 400 pol…” became nothing"
 
 
 @pytest.mark.parametrize(
     ("now", "sentence"),
     [
         ({"amount": parse_amount("at least 400")}, "number changed: “over 400” became “at least 400”"),
-        ({"announced": parse_edtf("2024-09")}, "re-dated: “” became “2024-09”"),
+        ({"announced": parse_edtf("2024-09")}, "announcement re-dated: nothing became “2024-09”"),
         ({"measure": Measure.PLEDGED}, "measure changed: “deployed” became “pledged”"),
         ({"contributor": "Jamaica"}, "contributor changed: “Kenya” became “Jamaica”"),
-        ({"within": "g"}, "within changed: “” became “g”"),
-        ({"note": "by ship"}, "re-worded: “” became “by ship”"),
+        ({"within": "g"}, "figure that contains it changed: nothing became “g”"),
+        ({"note": "by ship"}, "re-worded: nothing became “by ship”"),
     ],
 )
 def test_each_field_of_a_personnel_figure_has_its_words(now, sentence):
@@ -146,8 +159,8 @@ def test_a_layer_renamed_is_a_change_and_one_that_is_only_hidden_is_none():
 def test_what_a_disagreement_is_about_is_compared_one_by_one():
     one, two = (Disagreement("d", "T", "so", about) for about in (("a", "b"), ("b", "c")))
     assert changes(a_dataset(disagreements=(one,)), a_dataset(disagreements=(two,))) == [
-        "disagreement “d”: about removed: “a”",
-        "disagreement “d”: about added: “c”",
+        "disagreement “d”: subject removed: “a”",
+        "disagreement “d”: subject added: “c”",
     ]
 
 

@@ -112,7 +112,11 @@ def test_added_and_removed_events_are_named():
         ({}, {"status": Status.PLANNED}, "status changed: “happened” became “planned”"),
         ({}, {"lane": "Two"}, "lane changed: “One” became “Two”"),
         ({"references": ("x",)}, {"references": ("y",)}, "reference added: “y”"),
-        ({}, {"refined": Refinement(parse_edtf("2024-06-25"), "r")}, "closer date changed: “” became “2024-06-25 (r)”"),
+        (
+            {},
+            {"refined": Refinement(parse_edtf("2024-06-25"), "r")},
+            "closer date changed: nothing became “2024-06-25 (r)”",
+        ),
     ],
 )
 def test_what_an_author_changes_in_an_event_is_said(before, now, sentence):

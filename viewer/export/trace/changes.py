@@ -26,12 +26,24 @@ _AROUND = 24
 _WORDS = {
     "date": "re-dated",
     "issued": "re-dated",
-    "announced": "re-dated",
+    "announced": "announcement re-dated",
     "refined": "closer date changed",
     "amount": "number changed",
-    "text": "text changed",
-    "exact": "quote re-worded",
+    "title": "re-worded",
+    "summary": "re-worded",
+    "note": "re-worded",
+    "date_words": "time words changed",
+    "date_basis": "how its date is known changed",
+    "date_note": "note on its date re-worded",
+    "issued_basis": "how its date is known changed",
+    "issued_note": "note on its date re-worded",
+    "type": "kind of source changed",
+    "url": "address changed",
+    "accessed": "day of access changed",
+    "part_of": "what it is a part of changed",
+    "within": "figure that contains it changed",
 }
+_ENTRIES = {"references": "reference", "links": "link", "figures": "number", "about": "subject"}
 _LEFT_OUT = frozenset({"id", "sha256", "is_shown"})
 
 
@@ -84,10 +96,10 @@ def _of_record(before: Record, now: Record) -> Iterator[str]:
             continue
         if field.name in {"quote", "quotes"}:
             yield from _of_quotes(_as_tuple(one), _as_tuple(two))
-        elif field.name == "figures":
-            yield from _of_lists("number", one, two)
         elif isinstance(one, tuple) and isinstance(two, tuple):
-            yield from _of_lists(field.name, one, two)
+            yield from _of_lists(_ENTRIES.get(field.name, "entry"), one, two)
+        elif field.name == "is_unsourced":
+            yield "now marked as unsourced" if two else "no longer marked as unsourced"
         else:
             yield f"{_said_of(field.name)}: {_became(_shown(one), _shown(two))}"
 
@@ -106,10 +118,10 @@ def _of_quotes(before: tuple[Quote, ...], now: tuple[Quote, ...]) -> Iterator[st
 def _of_lists(name: str, before: tuple[object, ...], now: tuple[object, ...]) -> Iterator[str]:
     for entry in before:
         if entry not in now:
-            yield f"{name.rstrip('s')} removed: “{_cut(_shown(entry))}”"
+            yield f"{name} removed: “{_cut(_shown(entry))}”"
     for entry in now:
         if entry not in before:
-            yield f"{name.rstrip('s')} added: “{_cut(_shown(entry))}”"
+            yield f"{name} added: “{_cut(_shown(entry))}”"
 
 
 def _written(quote: Quote) -> tuple[str, ...]:
@@ -123,7 +135,8 @@ def _as_tuple(quotes: Quote | tuple[Quote, ...] | None) -> tuple[Quote, ...]:
 
 
 def _said_of(field: str) -> str:
-    return _WORDS.get(field, "re-worded" if field in {"title", "summary", "note"} else f"{field} changed")
+    """Return what has become of a field, in words; a field without its own is called by its name."""
+    return _WORDS.get(field, f"{field.replace('_', ' ')} changed")
 
 
 def _shown(value: object) -> str:
@@ -149,7 +162,7 @@ def _became(before: str, now: str) -> str:
     """Show two texts around the first place where they part."""
     pairs = enumerate(zip(before, now, strict=False))
     at = next((place for place, (one, two) in pairs if one != two), min(len(before), len(now)))
-    return f"“{_around(before, at)}” became “{_around(now, at)}”"
+    return " became ".join(f"“{_around(text, at)}”" if text else "nothing" for text in (before, now))
 
 
 def _around(text: str, at: int) -> str:
