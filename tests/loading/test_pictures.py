@@ -149,3 +149,8 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path, packed):
 
 def test_the_same_hash_is_named_for_what_is_carried(packed):
     assert json.loads(a_record(packed))["embedded"]["sha256"] == hashlib.sha256(packed.content).hexdigest()
+
+
+def test_a_picture_that_is_not_there_is_named_however_long_its_path_is(tmp_path):
+    with pytest.raises(DatasetError, match=r"“figure\.png” cannot be read: No such file"):
+        read_picture(tmp_path / ("a" * 80) / "figure.png")

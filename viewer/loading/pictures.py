@@ -120,7 +120,8 @@ def _content(path: Path, most_bytes: int) -> bytes:
             content = file.read(most_bytes + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise DatasetError(f"{in_quotes(str(path))} cannot be read: {reason}") from error
+        # the name alone: whoever says the error puts the place before it, and a long one would push the name out
+        raise DatasetError(f"{in_quotes(path.name)} cannot be read: {reason}") from error
     if len(content) > most_bytes:
         raise DatasetError(f"{in_quotes(path.name)} is larger than {most_bytes // 1_000_000} MB, and is not read")
     return content
