@@ -56,6 +56,11 @@ def test_a_wide_bar_keeps_its_label_below_itself():
     assert not fits_inside(Item(100, 180, 80, 60), Kind.TITLE)
 
 
+def test_a_label_too_wide_for_either_side_takes_the_roomier_one():
+    early, late = (plan_lane([a_dot(x, 990)], 100, BOUNDS).spots[0] for x in (300, 700))
+    assert (early.side, late.side) == (Side.RIGHT, Side.LEFT)
+
+
 def test_where_rows_run_out_labels_retreat_before_marks():
     dots = [a_dot(x, 300) for x in (100, 120, 140)]
     plan = plan_lane(dots, TITLE_ROW_PX, BOUNDS)

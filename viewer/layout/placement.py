@@ -160,7 +160,13 @@ def _choices(
     if fits_inside(item, kind):
         return [(Side.INSIDE, *_box(item, Side.INSIDE, kind))]
     boxes = [(side, *_box(item, side, kind)) for side in sides]
-    return [box for box in boxes if _has_label_within(item, box, bounds)] or boxes
+    fitting = [box for box in boxes if _has_label_within(item, box, bounds)]
+    # where neither side has room, the label is cut: the roomier one shows more of it
+    return fitting or sorted(boxes, key=lambda box: _room_beside(item, box[0], bounds), reverse=True)
+
+
+def _room_beside(item: Item, side: Side, bounds: tuple[float, float]) -> float:
+    return item.left - bounds[0] if side is Side.LEFT else bounds[1] - item.right
 
 
 def _has_label_within(item: Item, box: tuple[Side, float, float], bounds: tuple[float, float]) -> bool:
