@@ -1,9 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontInfo
 
 from viewer.layout.scene import FONTS
-from viewer.painting.text_measure import ascent_px, measure, qfont
+from viewer.painting.text_measure import ascent_px, measure, qfont, static_text
 
 
 def test_every_role_is_set_in_the_bundled_face_at_its_size(fonts):
@@ -41,3 +44,23 @@ def test_a_width_is_remembered_but_not_for_ever():
 @given(st.text(alphabet=st.characters(codec="latin-1", exclude_categories=["C"]), max_size=40))
 def test_more_text_is_never_much_narrower(text):
     assert measure(text + "m", "label") > measure(text, "label")
+
+
+def asked_elsewhere(ask):
+    """Return what a thread of its own gets."""
+    with ThreadPoolExecutor(1) as worker:
+        return worker.submit(ask).result()
+
+
+@pytest.mark.parametrize("ask", [lambda: qfont("text"), lambda: static_text("Mandate", "text")])
+def test_what_qt_ties_to_a_thread_is_made_for_each_and_once(fonts, ask):
+    assert ask() is ask()
+    assert asked_elsewhere(lambda: ask() is ask())
+    here = id(ask())
+    assert asked_elsewhere(lambda: id(ask())) != here
+
+
+def test_every_thread_finds_the_same_widths(fonts):
+    words = ["Mandate", "≈ 1,000", "AV", "2 Oct 2023"]
+    here = [measure.__wrapped__(word, role) for word in words for role in FONTS]
+    assert asked_elsewhere(lambda: [measure.__wrapped__(word, role) for word in words for role in FONTS]) == here

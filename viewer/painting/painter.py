@@ -22,14 +22,13 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPolygonF,
-    QStaticText,
     QTransform,
 )
 from shiboken6 import Shiboken
 
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
 from viewer.painting import strokes
-from viewer.painting.text_measure import ascent_px, measure, qfont
+from viewer.painting.text_measure import ascent_px, measure, qfont, static_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -108,7 +107,7 @@ class _Hand:
         if natural > shape.width + 0.5:
             self._squeezed_text(shape, left, width / natural)
         elif self._has_pixels:
-            self._painter.drawStaticText(QPointF(left, shape.y - _ascent(role)), _prepared(text, role))
+            self._painter.drawStaticText(QPointF(left, shape.y - _ascent(role)), static_text(text, role))
         else:
             self._painter.drawText(QPointF(left, shape.y), text)
 
@@ -271,16 +270,6 @@ class _Hand:
     def _sees(self, x: float, y: float, width: float, height: float) -> bool:
         left, top, right, bottom = self._edges
         return x <= right and x + width >= left and y <= bottom and y + height >= top
-
-
-@lru_cache(maxsize=8192)
-def _prepared(text: str, role: str) -> QStaticText:
-    """Return a text laid out once: several times cheaper to draw again than the plain text."""
-    static = QStaticText(text)
-    static.setTextFormat(Qt.TextFormat.PlainText)
-    static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    static.prepare(font=qfont(role))
-    return static
 
 
 def _is_unmoved(transform: QTransform) -> bool:
