@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolButton
 
+from viewer.theme import load_theme
 from viewer.window.actions import make_actions
 from viewer.window.top_bar import SearchField, TopBar
 
@@ -43,6 +44,69 @@ def test_esc_clears_the_search(qtbot):
     field.setText("massacre")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
+
+
+@pytest.fixture
+def full_bar(bar):
+    """The bar as dressed and filled as with the built-in dataset."""
+    bar.window().setStyleSheet(load_theme("light").style_sheet())
+    bar.set_title("Multinational Security Support mission in Haiti", "39 figures · 25 quotes, each verbatim")
+    bar.set_shown("14 found · 14 of 32 shown")
+    bar.set_layer_actions([QAction("Public record", bar)])
+    bar.window().show()
+    return bar
+
+
+def narrowed(bar, qtbot, width_px):
+    bar.window().setFixedSize(width_px, 400)
+    qtbot.waitUntil(lambda: bar.width() == width_px)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("width_px", [700, 880, 1024, 1440, 1920])
+def test_how_many_are_shown_is_never_cut(full_bar, qtbot, width_px):
+    narrowed(full_bar, qtbot, width_px)
+    label = next(label for label in full_bar.findChildren(QLabel) if label.text() == "14 found · 14 of 32 shown")
+    assert label.isVisible()
+    assert label.contentsRect().width() >= label.fontMetrics().horizontalAdvance(label.text())
+    assert full_bar.rect().contains(label.geometry())
+
+
+@pytest.mark.parametrize("width_px", [700, 880, 1024, 1440, 1920])
+def test_what_the_search_field_says_fits_into_it(full_bar, qtbot, width_px):
+    narrowed(full_bar, qtbot, width_px)
+    field = full_bar.search
+    assert field.placeholderText().startswith("Search")
+    assert field.fontMetrics().horizontalAdvance(field.placeholderText()) < field.width() - 16
+
+
+@pytest.mark.parametrize("width_px", [700, 880, 1024, 1440])
+def test_every_visible_button_has_room_for_its_words(full_bar, qtbot, width_px):
+    narrowed(full_bar, qtbot, width_px)
+    buttons = [button for button in full_bar.findChildren(QToolButton) if button.isVisible() and button.text()]
+    assert {"Export image…", "Public record"} <= {button.text() for button in buttons}
+    assert all(button.width() >= button.minimumSizeHint().width() for button in buttons)
+    assert all(full_bar.rect().contains(button.geometry()) for button in buttons)
+
+
+def test_buttons_leave_a_narrow_bar_and_come_back_and_their_menu_entries_stay(full_bar, qtbot):
+    def shown():
+        return {button.text() for button in full_bar.findChildren(QToolButton) if button.isVisible()}
+
+    narrowed(full_bar, qtbot, 1440)
+    assert {"Theme", "Open…", "Fit"} <= shown()
+    narrowed(full_bar, qtbot, 800)
+    assert "Theme" not in shown()
+    assert full_bar.window().findChild(QAction, "theme").isVisible()
+    narrowed(full_bar, qtbot, 1440)
+    assert "Theme" in shown()
+
+
+def test_facts_are_left_out_whole(full_bar, qtbot):
+    narrowed(full_bar, qtbot, 1920)
+    assert full_bar._facts.text() == "39 figures · 25 quotes, each verbatim"
+    full_bar._facts.resize(180, 20)
+    assert full_bar._facts.text() == "39 figures"
 
 
 def test_every_button_has_a_name_and_can_be_reached_by_tab(bar):

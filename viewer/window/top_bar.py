@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QSizePolicy, QToolBar, QToolButton, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 
 _BUTTONS = (("zoom_out", "−"), ("zoom_in", "+"), ("fit", "Fit"))
-_SEARCH_PX = 250
+_SPARED = ("theme", "open_folder", "zoom_out", "zoom_in", "fit")
+"""What leaves the bar where room is short, first to last; each has a menu entry too."""
+_SEARCH_PX = 270
 _LEAST_LABEL_PX = 24
+_TITLE_PX, _LEAST_TITLE_PX = 200, 72
 _LEAST_SEARCH_PX = 130
+_PROMPT_MARGIN_EM = 2
+_SEPARATOR = " · "
 
 
 class SearchField(QLineEdit):
@@ -26,6 +33,25 @@ class SearchField(QLineEdit):
 
     next_requested = Signal()
     previous_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._prompts: tuple[str, ...] = ("",)
+
+    def set_prompts(self, prompts: Sequence[str]) -> None:
+        """Show the first of these texts that fits into the empty field."""
+        self._prompts = (*prompts,)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.fontMetrics().horizontalAdvance("M") * _PROMPT_MARGIN_EM
+        fitting = [text for text in self._prompts if self.fontMetrics().horizontalAdvance(text) <= room]
+        self.setPlaceholderText(fitting[0] if fitting else self._prompts[-1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose a prompt for the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step with Enter, clear with Esc."""
@@ -57,8 +83,10 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.contentsRect().width()
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setText(self._cut(self.contentsRect().width()))
+
+    def _cut(self, room: int) -> str:
+        return self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text, or of next to nothing for a label that only takes what is left."""
@@ -73,8 +101,18 @@ class ElidedLabel(QLabel):
         self._fit()
 
 
+class PhrasesLabel(ElidedLabel):
+    """A label that leaves out whole phrases, the last first: half a number would be another number."""
+
+    def _cut(self, room: int) -> str:
+        phrases = self._whole.split(_SEPARATOR)
+        while phrases and self.fontMetrics().horizontalAdvance(_SEPARATOR.join(phrases)) > room:
+            phrases.pop()
+        return _SEPARATOR.join(phrases)
+
+
 class TopBar(QToolBar):
-    """Title, counts, search, zoom, layers, export, open, theme."""
+    """Title, counts, search, zoom, layers, export, open, theme. Where room is short, buttons go before counts do."""
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,36 +124,51 @@ class TopBar(QToolBar):
         self.search = SearchField()
         self._title = ElidedLabel(is_greedy=False)
         self._title.setProperty("text_role", "title")
-        self._counts = ElidedLabel()
-        self._counts.setProperty("tone", "muted")
+        self._title.setMinimumWidth(_LEAST_TITLE_PX)
+        self._shown = QLabel()
+        self._shown.setContentsMargins(16, 0, 0, 0)
+        self._shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._facts = PhrasesLabel()
+        self._facts.setContentsMargins(12, 0, 12, 0)
+        self._facts.setProperty("tone", "muted")
         self._layer_actions: list[QAction] = []
-        self._fit, self._export = actions["fit"], actions["export"]
+        self._places: dict[str, QAction] = {}
         self._build(actions)
 
-    def set_title(self, title: str, counts: str) -> None:
-        """Say what is open and how much it holds; a title too long for the bar is cut with its whole text as a tip."""
+    def set_title(self, title: str, facts: str) -> None:
+        """Say what is open and how much it holds; what is too long for the bar is cut, with its whole text as a tip."""
         self._title.set_whole(title)
         self._title.updateGeometry()
-        self._counts.set_whole(counts)
+        self._facts.set_whole(facts)
+
+    def set_shown(self, words: str) -> None:
+        """Say how many events are shown; this is never cut."""
+        self._shown.setText(words)
+        self._shown.setMinimumWidth(self._shown.sizeHint().width())
+        self._make_room()
 
     def set_layer_actions(self, layers: list[QAction]) -> None:
         """Offer a button for each layer that can be shown or hidden, before the export button."""
         for action in self._layer_actions:
             self.removeAction(action)
         self._layer_actions = layers
-        self.insertActions(self._export, layers)
-        before = self.widgetForAction(self._fit)
+        self.insertActions(self._places["export"], layers)
+        before = self.widgetForAction(self._places["fit"])
         for action in layers:
-            button = self._prepare_button(action)
+            button = self.widgetForAction(action)
+            assert isinstance(button, QToolButton)
+            _prepare(button, action)
             self.setTabOrder(before, button)
             before = button
+        self._make_room()
 
     def _build(self, actions: dict[str, QAction]) -> None:
-        self.addWidget(self._title)
-        self._counts.setContentsMargins(16, 0, 12, 0)
-        self.addWidget(self._counts)
-        self.search.setPlaceholderText(self.tr("Search events and quotes   Ctrl+F"))
-        self.search.setAccessibleName(self.tr("Search events and quotes"))
+        for label in (self._title, self._shown, self._facts):
+            self.addWidget(label)
+        key = actions["search"].shortcut().toString()
+        words = self.tr("Search events and quotes")
+        self.search.set_prompts([f"{words}   {key}", f"{self.tr('Search')}   {key}", self.tr("Search")])
+        self.search.setAccessibleName(words)
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_LEAST_SEARCH_PX)
         self.search.setMaximumWidth(_SEARCH_PX)
@@ -124,19 +177,48 @@ class TopBar(QToolBar):
         for name, text in _BUTTONS:
             self._add_button(actions[name], text)
         self.addSeparator()
-        self._add_button(self._export, self.tr("Export image…"), is_primary=True)
+        self._add_button(actions["export"], self.tr("Export image…"), is_primary=True)
         self._add_button(actions["open_folder"], self.tr("Open…"))
         self._add_button(actions["theme"], self.tr("Theme"))
 
     def _add_button(self, action: QAction, text: str, *, is_primary: bool = False) -> None:
-        self.addAction(action)
+        """Add a button of its own, so that it can leave the bar without its action leaving the menu."""
         action.setIconText(text)
-        self._prepare_button(action).setProperty("primary", is_primary)
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setProperty("primary", is_primary)
+        _prepare(button, action)
+        self._places[action.objectName()] = self.addWidget(button)
 
-    def _prepare_button(self, action: QAction) -> QToolButton:
-        """Let a button be reached by Tab and named to those who cannot see it."""
-        button = self.widgetForAction(action)
-        assert isinstance(button, QToolButton)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(action.text())
-        return button
+    def _make_room(self) -> None:
+        """Leave out as many of the spared buttons as the rest needs room."""
+        room = self.width() - self._least_width()
+        for name in _SPARED:
+            button = self.widgetForAction(self._places[name])
+            self._places[name].setVisible(room >= 0)
+            room += 0 if room >= 0 else button.sizeHint().width() + self._lines().spacing()
+
+    def _least_width(self) -> int:
+        """Return the width at which every button stands in the bar, and nothing is cut but facts and a long title."""
+        widgets = [self.widgetForAction(action) for action in self.actions()]
+        least = [widget.minimumWidth() or widget.minimumSizeHint().width() for widget in widgets]
+        margins = self._lines().contentsMargins()
+        spacing = self._lines().spacing() * (len(widgets) + 1)
+        return sum(least) + _TITLE_PX - _LEAST_TITLE_PX + spacing + margins.left() + margins.right()
+
+    def _lines(self) -> QLayout:
+        layout = self.layout()
+        assert layout is not None
+        return layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the new width has no room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+
+def _prepare(button: QToolButton, action: QAction) -> None:
+    """Let a button be reached by Tab and named to those who cannot see it."""
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
