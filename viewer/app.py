@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -112,6 +112,10 @@ class Application:
         self.window.set_theme(self._theme)
 
     def _on_painted(self) -> None:
+        self.window.add_panels(_late("window.side_panels").SidePanels(self.window, self.workspace))
+        QTimer.singleShot(0, self._add_chart)
+
+    def _add_chart(self) -> None:
         chart = _late("canvas.personnel_chart")  # pyqtgraph costs half a second
         self.window.add_chart(chart.PersonnelChart(self.window.viewport, self._theme))
 

@@ -76,7 +76,7 @@ class KeyboardWalk:
         self.hand.press("ctrl+f")
         wait_until(self.window.top_bar.search.hasFocus, "Ctrl+F goes to the search field")
         self.hand.write("massacre")
-        wait_until(lambda: len(self.window.finder.hits) > 0, "typing searches")
+        wait_until(lambda: len(self.window.panels.searching.finder.hits) > 0, "typing searches")
         self.hand.press("Return")
         wait_until(lambda: self.chosen_title().startswith("Gran Grif massacre"), "Enter goes to the massacre")
         self.picture("massacre")
@@ -84,13 +84,13 @@ class KeyboardWalk:
 
     def read_who_says_115(self) -> None:
         """The quote is highlighted in its source, verbatim, and the toll is said to be a claim."""
-        text = self.window.source.findChild(SourceText)
+        text = self.window.panels.source.findChild(SourceText)
         check(text.current_words.startswith(MAYOR), f"the mayor in the quote: {text.current_words}")
         check("at least 115 people" in text.current_words, "the number in the quote")
-        check("claim" in self.words_of(self.window.source), "that it is a claim")
-        check("verbatim in the source" in self.words_of(self.window.source), "that it is verbatim")
+        check("claim" in self.words_of(self.window.panels.source), "that it is a claim")
+        check("verbatim in the source" in self.words_of(self.window.panels.source), "that it is verbatim")
         self.hand.press("ctrl+l", "Return")
-        wait_until(lambda: self.is_focus_in(self.window.source), "the table's Enter goes to the sentence")
+        wait_until(lambda: self.is_focus_in(self.window.panels.source), "the table's Enter goes to the sentence")
         self.hand.press("bracketright")
         wait_until(lambda: text.current_words.startswith("commended the police"), "] shows the next quote")
         self.hand.press("bracketleft")
@@ -100,21 +100,21 @@ class KeyboardWalk:
     def go_to_the_june_deployment(self) -> None:
         """Esc clears the search; the table of events leads to June, Enter opens its sentence."""
         self.hand.press("ctrl+f", "Escape")
-        wait_until(lambda: not self.window.finder.text, "Esc clears")
+        wait_until(lambda: not self.window.panels.searching.finder.text, "Esc clears")
         self.hand.press("ctrl+l")
-        wait_until(self.window.table.hasFocus, "Ctrl+L goes to the table of events")
+        wait_until(self.window.panels.table.hasFocus, "Ctrl+L goes to the table of events")
         while not self.chosen_title().startswith("First Kenyan officers"):
             before = self.chosen_title()
             self.hand.press("Up")
             wait_until(lambda: self.chosen_title() != before, f"Up goes on from {before}")  # noqa: B023
         self.hand.press("Return")
-        wait_until(lambda: self.is_focus_in(self.window.source), "Enter goes to the sentence")
+        wait_until(lambda: self.is_focus_in(self.window.panels.source), "Enter goes to the sentence")
         self.picture("june")
         say(f"went to: {self.chosen_title()}")
 
     def read_both_dates(self) -> None:
         """The date as the article has it, and the closer one with its source."""
-        words = self.words_of(self.window.source)
+        words = self.words_of(self.window.panels.source)
         check("June 2024" in words and "began in June" in words, f"the date as said: {words}")
         check("25 Jun 2024" in words, f"the refined date: {words}")
         say("read both dates of the deployment")
@@ -145,9 +145,9 @@ class KeyboardWalk:
         bars = [bar for bar in self.window.findChildren(QTabBar) if bar.count()]
         self.tab_to(bars[0])
         self.hand.press("Left")
-        wait_until(self.window.personnel.isVisible, "Left goes to the personnel")
+        wait_until(self.window.panels.personnel.isVisible, "Left goes to the personnel")
         self.picture("personnel")
-        words = self.window.personnel.accessibleDescription()
+        words = self.window.panels.personnel.accessibleDescription()
         check(words.startswith("12 Oct 2024"), f"as of the date in focus: {words}")
         for amount in AMOUNTS:
             check(amount in words, f"{amount!r} in {words!r}")
@@ -160,7 +160,7 @@ class KeyboardWalk:
             if now not in seen:
                 seen.append(now)
             self.tab()
-        for place in (self.window.canvas, self.window.top_bar, self.window.personnel, self.window.source):
+        for place in (self.window.canvas, self.window.top_bar, self.window.panels.personnel, self.window.panels.source):
             check(any(place is one or place.isAncestorOf(one) for one in seen), f"Tab comes by {place}")
         say(f"Tab went through {len(seen)} controls and came round")
 

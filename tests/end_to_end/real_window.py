@@ -156,13 +156,13 @@ class Walk:
         self.hand.click(self.place_of(f"event:{event.id}"))
         wait_until(lambda: self.workspace.chosen_event == event.id, f"a click chooses {event.id}")
         check(all(quote.match is QuoteMatch.VERBATIM for quote in event.quotes), f"{event.id} verbatim")
-        shown = self.window.source.quote
+        shown = self.window.panels.source.quote
         check(shown is not None and shown.exact == event.quotes[0].exact, f"{event.id} shows its words")
 
     def drag_focus(self) -> None:
         """The date in focus is dragged through the years; the panel says what stood then."""
         for layer in self.workspace.dataset.layers[1:]:
-            self.window.filtering.show_layer(layer.id, is_shown=True)
+            self.window.panels.filtering.show_layer(layer.id, is_shown=True)
         self.window.viewport.show_span(self.window.viewport.whole)
         scale_of = self.window.canvas.time_scale
         for (year, month, day), standing in STANDINGS.items():
@@ -173,7 +173,7 @@ class Walk:
             day_px = scale_of().us_per_px * 3
             wait_until(lambda: abs(self.workspace.focus_us - target) < day_px, f"the focus at {year}-{month}")  # noqa: B023
             self.picture(f"focus-{year}-{month:02}")
-            check(standing in self.window.personnel.accessibleDescription(), f"{year}-{month:02}: {standing}")
+            check(standing in self.window.panels.personnel.accessibleDescription(), f"{year}-{month:02}: {standing}")
             say(f"{year}-{month:02}-{day:02}: {standing}")
 
     def zoom_and_search(self) -> None:
@@ -183,12 +183,12 @@ class Walk:
         wait_until(lambda: self.window.viewport.span.duration_us < before, "the wheel zooms in")
         self.hand.press("ctrl+f")
         self.hand.write("massacre")
-        wait_until(lambda: len(self.window.finder.hits) > 0, "typing searches")
+        wait_until(lambda: len(self.window.panels.searching.finder.hits) > 0, "typing searches")
         self.hand.press("Return")
         wait_until(lambda: self.workspace.chosen_event is not None, "Enter goes to a hit")
         self.picture("search")
         self.hand.press("Escape")
-        wait_until(lambda: not self.window.finder.text, "Esc clears")
+        wait_until(lambda: not self.window.panels.searching.finder.text, "Esc clears")
         self.hand.press("ctrl+0")
         wait_until(lambda: self.window.viewport.span == self.window.viewport.whole, "Ctrl+0 fits")
         say("zoomed, searched and fitted")

@@ -10,6 +10,7 @@ from viewer.model.personnel import Measure, PersonnelFigure
 from viewer.settings import Settings
 from viewer.theme import load_theme
 from viewer.window.main_window import MainWindow
+from viewer.window.side_panels import SidePanels
 from viewer.workspace import Workspace
 
 LAYERS = (Layer("article", "The article"), Layer("record", "Public record", is_shown=False))
@@ -38,5 +39,6 @@ def window(qtbot, workspace):
     settings = Settings()
     settings.is_motion_reduced = True
     made = MainWindow(workspace, settings, load_theme("light"))
+    made.add_panels(SidePanels(made, workspace))
     qtbot.addWidget(made)
     return made

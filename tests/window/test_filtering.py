@@ -7,17 +7,17 @@ from viewer.model.filters import FacetKind, Filter
 
 
 def shown(window):
-    return window.table.shown_ids()
+    return window.panels.table.shown_ids()
 
 
 def test_what_the_panel_hides_goes_from_every_view(window, workspace):
-    window.filter_panel.filter_changed.emit(workspace.filter.hiding(FacetKind.LANE, {"Two"}))
+    window.panels.filter.filter_changed.emit(workspace.filter.hiding(FacetKind.LANE, {"Two"}))
     assert shown(window) == ["pledge"]
     assert window._count.text() == "1 of 4 events"
 
 
 def test_dimming_keeps_the_events_in_place_and_counts_only_what_the_filter_leaves(window, workspace):
-    window.filter_panel.dimming_changed.emit(True)
+    window.panels.filter.dimming_changed.emit(True)
     workspace.set_filter(workspace.filter.hiding(FacetKind.LANE, {"Two"}))
     assert shown(window) == ["pledge", "arrival", "extension"]
     assert window._count.text() == "1 of 4 events"
@@ -46,5 +46,5 @@ def test_a_large_dataset_is_filtered_aside_and_only_the_last_filter_counts(qtbot
 
 @pytest.mark.parametrize("is_shown", [True, False])
 def test_a_layers_button_hides_and_shows_it(window, workspace, is_shown):
-    window.filtering.layer_action("record").setChecked(is_shown)
+    window.panels.filtering.layer_action("record").setChecked(is_shown)
     assert ("report" in shown(window)) == is_shown

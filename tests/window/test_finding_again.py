@@ -257,10 +257,10 @@ def test_a_copied_link_is_told_in_the_status_bar(window):
 def test_the_button_of_a_layer_says_its_note_or_what_it_does(window, workspace):
     layers = (Layer("main", "Main"), Layer("noted", "Noted", note="Told by others"), Layer("bare", "Bare"))
     workspace.set_dataset(a_dataset(an_event(layer="main"), layers=layers), (), None)
-    assert window.filtering.layer_action("noted").toolTip() == "Told by others"
-    assert window.filtering.layer_action("bare").toolTip() == "Show or hide Bare"
+    assert window.panels.filtering.layer_action("noted").toolTip() == "Told by others"
+    assert window.panels.filtering.layer_action("bare").toolTip() == "Show or hide Bare"
 
 
 def test_the_first_layer_has_no_button(window):
     with pytest.raises(KeyError):
-        window.filtering.layer_action("article")
+        window.panels.filtering.layer_action("article")

@@ -68,7 +68,7 @@ def unseen(window, came_by):
 
 @pytest.mark.parametrize("panel", PANELS)
 def test_tab_shows_where_it_is_at_every_stop(shown, panel):
-    shown.docks.bring_up(getattr(shown.docks, panel))
+    shown.panels.docks.bring_up(getattr(shown.panels.docks, panel))
     shown.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     assert unseen(shown, tab_round()) == []
 
@@ -76,7 +76,7 @@ def test_tab_shows_where_it_is_at_every_stop(shown, panel):
 def test_tab_comes_by_the_bar_the_timeline_and_the_panels_in_front(shown):
     shown.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     came_by = tab_round()
-    for place in (shown.canvas, shown.top_bar, shown.personnel, shown.source):
+    for place in (shown.canvas, shown.top_bar, shown.panels.personnel, shown.panels.source):
         assert any(place is widget or place.isAncestorOf(widget) for widget in came_by), place
 
 
@@ -123,7 +123,7 @@ def press_keys(widget, keys):
 
 def test_enter_on_the_timeline_goes_to_the_sentence(shown):
     press_keys(shown.canvas, "Return")
-    assert shown.source.isAncestorOf(QApplication.focusWidget())
+    assert shown.panels.source.isAncestorOf(QApplication.focusWidget())
 
 
 def test_enter_steps_through_the_hits_and_esc_clears(shown, workspace):
@@ -141,7 +141,7 @@ def test_enter_steps_through_the_hits_and_esc_clears(shown, workspace):
 
 
 def test_copy_on_the_source_panel_takes_quote_and_citation(shown):
-    shown.source.setFocus()
+    shown.panels.source.setFocus()
     press_keys(QApplication.focusWidget(), "Ctrl+C")
     assert "about 400 police officers" in QApplication.clipboard().text()
     assert "A source" in QApplication.clipboard().text()

@@ -18,47 +18,47 @@ def with_chart(window):
 
 def test_a_clicked_event_shows_its_words_and_moves_the_date_in_focus(window, workspace):
     window.canvas.event_clicked.emit("extension")
-    assert window.source.quote.exact == "about 400 police officers"
+    assert window.panels.source.quote.exact == "about 400 police officers"
     assert workspace.focus_us == instant_us(2024, 9, 30, 12)
 
 
 def test_choosing_in_the_table_chooses_everywhere(window, workspace):
-    window.table.event_chosen.emit("pledge")
+    window.panels.table.event_chosen.emit("pledge")
     assert workspace.chosen_event == "pledge"
     assert window.canvas.scene() is not None
 
 
 def test_a_clicked_figure_shows_its_words(window, workspace):
-    window.personnel.figure_clicked.emit("sent")
+    window.panels.personnel.figure_clicked.emit("sent")
     assert workspace.chosen_figure.id == "sent"
-    assert window.source.quote.exact == "about 400 police officers"
+    assert window.panels.source.quote.exact == "about 400 police officers"
 
 
 def test_the_date_in_focus_moves_panel_and_chart_alike(window, workspace):
     chart = with_chart(window)
     workspace.set_focus(instant_us(2024, 2, 1))
-    assert "Kenya, pledged: 1,000" in window.personnel.accessibleDescription()
-    assert "about 400" not in window.personnel.accessibleDescription()
+    assert "Kenya, pledged: 1,000" in window.panels.personnel.accessibleDescription()
+    assert "about 400" not in window.panels.personnel.accessibleDescription()
     line = chart.getPlotItem().items[1]
     assert abs(line.value() - window.canvas.time_scale().to_px(instant_us(2024, 2, 1))) <= 60  # other width, same span
 
 
 def test_the_status_bar_counts_what_is_shown(window):
     assert window.statusBar().findChildren(type(window._count))[-1].text() == "3 of 4 events"
-    window.filtering.show_layer("record", is_shown=True)
+    window.panels.filtering.show_layer("record", is_shown=True)
     assert window._count.text() == "4 of 4 events"
 
 
 def test_the_button_of_a_layer_follows_the_filter(window, workspace):
-    window.filtering.show_layer("record", is_shown=True)
-    assert window.filtering.layer_action("record").isChecked()
+    window.panels.filtering.show_layer("record", is_shown=True)
+    assert window.panels.filtering.layer_action("record").isChecked()
     assert workspace.layers == {"article", "record"}
 
 
 def test_searching_counts_rings_and_lists_the_hits(window, workspace):
     window.top_bar.search.setText("arrival")
     assert window._count.text().startswith("1 found")
-    assert window.table.shown_ids() == ["arrival"]
+    assert window.panels.table.shown_ids() == ["arrival"]
     window.top_bar.search.next_requested.emit()
     assert workspace.chosen_event == "arrival"
 
@@ -66,7 +66,7 @@ def test_searching_counts_rings_and_lists_the_hits(window, workspace):
 def test_clearing_the_search_lists_all_again(window):
     window.top_bar.search.setText("arrival")
     window.top_bar.search.setText("")
-    assert window.table.shown_ids() == ["pledge", "arrival", "extension"]
+    assert window.panels.table.shown_ids() == ["pledge", "arrival", "extension"]
 
 
 def test_stepping_goes_through_time(window, workspace):
@@ -80,9 +80,9 @@ def test_stepping_goes_through_time(window, workspace):
 def test_the_quotes_of_an_event_are_stepped_through(window, workspace):
     workspace.choose_event("arrival")
     window.commands["next_quote"].trigger()
-    assert window.source.quote.exact == "June and July"
+    assert window.panels.source.quote.exact == "June and July"
     window.commands["previous_quote"].trigger()
-    assert window.source.quote.exact == "about 400 police officers"
+    assert window.panels.source.quote.exact == "about 400 police officers"
 
 
 def test_zooming_to_the_chosen_event_and_back(window, workspace):
@@ -97,15 +97,15 @@ def test_zooming_to_the_chosen_event_and_back(window, workspace):
 def test_an_opened_crowd_is_listed(window, workspace):
     rows = tuple(np.flatnonzero(workspace.dataset.columns.lane == 1).tolist())
     window.canvas.crowd_clicked.emit(rows)
-    assert set(window.table.shown_ids()) == {"arrival", "extension"}
+    assert set(window.panels.table.shown_ids()) == {"arrival", "extension"}
 
 
 def test_another_dataset_takes_the_place_of_the_first(window, workspace):
     workspace.choose_event("pledge")
     workspace.set_dataset(a_dataset(an_event("1999", "Older"), title="Another"), (), None)
     assert "Another" in window.windowTitle()
-    assert window.table.shown_ids() == ["older"]
-    assert window.source.quote is None
+    assert window.panels.table.shown_ids() == ["older"]
+    assert window.panels.source.quote is None
     assert window.viewport.span.contains(instant_us(1999, 7, 1))
 
 
@@ -114,7 +114,7 @@ def test_problems_are_one_click_away(window, workspace):
     workspace.set_dataset(workspace.dataset, (problem,), None)
     assert not window._trouble.isHidden()
     window._trouble.click()
-    assert not window.docks.problems.isHidden()
+    assert not window.panels.docks.problems.isHidden()
 
 
 def test_a_dataset_without_personnel_has_no_chart(window, workspace):
@@ -131,11 +131,11 @@ def test_the_other_theme_repaints_the_ground(window):
 
 
 def test_docks_can_be_put_back(window):
-    window.docks.source.setFloating(True)
-    window.docks.personnel.hide()
+    window.panels.docks.source.setFloating(True)
+    window.panels.docks.personnel.hide()
     window.commands["reset_window"].trigger()
-    assert not window.docks.source.isFloating()
-    assert not window.docks.personnel.isHidden()
+    assert not window.panels.docks.source.isFloating()
+    assert not window.panels.docks.personnel.isHidden()
 
 
 def test_less_motion_is_remembered(window):

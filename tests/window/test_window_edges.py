@@ -15,6 +15,7 @@ from viewer.model.filters import FacetKind, Filter
 from viewer.settings import Settings
 from viewer.theme import load_theme
 from viewer.window.main_window import MainWindow
+from viewer.window.side_panels import SidePanels
 from viewer.workspace import Workspace
 
 
@@ -65,12 +66,12 @@ def test_a_title_written_from_right_to_left_is_the_windows(window, workspace):
 
 def test_a_search_that_finds_nothing_counts_nought(window):
     window.top_bar.search.setText("zzzz")
-    assert window.searching.count_in_words() == "0 found · 3 of 4 events"
+    assert window.panels.searching.count_in_words() == "0 found · 3 of 4 events"
 
 
 def test_a_search_of_blanks_is_no_search(window):
     window.top_bar.search.setText("   ")
-    assert window.searching.count_in_words() == "3 of 4 events"
+    assert window.panels.searching.count_in_words() == "3 of 4 events"
 
 
 def test_next_hit_without_a_hit_chooses_nothing(window, workspace):
@@ -82,14 +83,14 @@ def test_next_hit_without_a_hit_chooses_nothing(window, workspace):
 
 def test_a_layer_that_is_shown_again_is_searched_too(window):
     window.top_bar.search.setText("Report")
-    before = len(window.finder.hits)
-    window.filtering.show_layer("record", is_shown=True)
-    assert (before, len(window.finder.hits)) == (0, 1)
+    before = len(window.panels.searching.finder.hits)
+    window.panels.filtering.show_layer("record", is_shown=True)
+    assert (before, len(window.panels.searching.finder.hits)) == (0, 1)
 
 
 def test_hiding_every_layer_empties_the_table_and_breaks_nothing(window, workspace):
     workspace.set_filter(workspace.filter.hiding(FacetKind.LAYER, {"article", "record"}))
-    assert window.table.shown_ids() == []
+    assert window.panels.table.shown_ids() == []
     window.commands["later"].trigger()
     assert workspace.chosen_event is None
 
@@ -103,20 +104,20 @@ def test_zooming_to_nothing_chosen_leaves_the_view(window):
 def test_no_second_suggestion_stands_after_a_word_that_is_found(window):
     window.top_bar.search.setText("arival")
     window.top_bar.search.setText("Extension")
-    assert window.searching.hints.isHidden()
+    assert window.panels.searching.hints.isHidden()
 
 
 def test_a_place_in_a_source_brings_the_source_to_the_front(window):
-    window.docks.source.hide()
+    window.panels.docks.source.hide()
     window.top_bar.search.setText("Kenya sent")
-    window.searching.hints.click()
-    assert not window.docks.source.isHidden()
+    window.panels.searching.hints.click()
+    assert not window.panels.docks.source.isHidden()
 
 
 @pytest.mark.parametrize("number", range(6))
 def test_each_panel_can_be_closed_and_opened_from_the_menu(window, number):
     window.show()
-    toggle = window.docks.toggles()[number]
+    toggle = window.panels.docks.toggles()[number]
     assert toggle in window.menus["View"].actions()
     before = toggle.isChecked()
     toggle.trigger()
@@ -124,23 +125,24 @@ def test_each_panel_can_be_closed_and_opened_from_the_menu(window, number):
 
 
 def test_closed_panels_come_back_and_problems_stay_away(window):
-    window.docks.source.hide()
-    window.docks.problems.show()
-    window.docks.table.setFloating(True)
+    window.panels.docks.source.hide()
+    window.panels.docks.problems.show()
+    window.panels.docks.table.setFloating(True)
     window.commands["reset_window"].trigger()
-    assert not window.docks.source.isHidden()
-    assert window.docks.problems.isHidden()
-    assert not window.docks.table.isFloating()
+    assert not window.panels.docks.source.isHidden()
+    assert window.panels.docks.problems.isHidden()
+    assert not window.panels.docks.table.isFloating()
 
 
 def test_the_window_opens_as_it_was_left(qtbot, window, workspace):
-    window.docks.source.hide()
+    window.panels.docks.source.hide()
     window.resize(1000, 700)
     window.close()
     again = MainWindow(workspace, Settings(), load_theme("dark"))
-    qtbot.addWidget(again)
     again.restore()
-    assert again.docks.source.isHidden()
+    again.add_panels(SidePanels(again, workspace))
+    qtbot.addWidget(again)
+    assert again.panels.docks.source.isHidden()
     assert again.theme.name == "dark"
 
 

@@ -84,7 +84,9 @@ class Rig:
         self._theme = load_theme("light")
         self._workspace = Workspace(dataset)
         self.window = MainWindow(self._workspace, Settings(), self._theme)
-        chart = import_module("viewer.canvas.personnel_chart")  # as the application does it: after the start
+        side = import_module("viewer.window.side_panels")  # as the application does it: after the start
+        chart = import_module("viewer.canvas.personnel_chart")
+        self.window.add_panels(side.SidePanels(self.window, self._workspace))
         self.window.add_chart(chart.PersonnelChart(self.window.viewport, self._theme))
         self.window.resize(*size)
         self.window.show()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-_WIDTH_PX = 436
+WIDTH_PX = 436
 
 
 class Panels(NamedTuple):
@@ -63,7 +63,7 @@ class Docks(QObject):
         self.problems.hide()
         self.personnel.raise_()
         self._window.resizeDocks([self.personnel, self.source], [400, 430], Qt.Orientation.Vertical)
-        self._window.resizeDocks([self.personnel, self.source], [_WIDTH_PX, _WIDTH_PX], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self.personnel, self.source], [WIDTH_PX, WIDTH_PX], Qt.Orientation.Horizontal)
 
     def bring_up(self, dock: QDockWidget) -> None:
         """Show a panel in front of those it shares its place with."""

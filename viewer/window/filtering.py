@@ -11,6 +11,7 @@ from viewer.model.facets import facets
 from viewer.model.filters import FacetKind
 
 if TYPE_CHECKING:
+    from viewer.panels.filter_panel import FilterPanel
     from viewer.window.main_window import MainWindow
     from viewer.workspace import Workspace
 
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
 class Filtering(QObject):
     """Says to the workspace what a person wants shown, and to the controls what is shown."""
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: MainWindow, panel: FilterPanel, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
-        self._panel = window.filter_panel
+        self._panel = panel
         self._layers: dict[str, QAction] = {}
-        self._panel.set_theme(window.theme)
         self._panel.filter_changed.connect(workspace.set_filter)
         self._panel.dimming_changed.connect(workspace.set_dimming)
         workspace.shown_changed.connect(self._on_shown_changed)

@@ -12,17 +12,10 @@ from viewer.canvas.overview_strip import OverviewStrip
 from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
 from viewer.canvas.viewport import Viewport
 from viewer.layout.timescale import Span
-from viewer.panels.disagreement_list import DisagreementList
-from viewer.panels.event_table import EventTable
-from viewer.panels.filter_panel import FilterPanel
-from viewer.panels.personnel_panel import PersonnelPanel
-from viewer.panels.problem_list import ProblemList
-from viewer.panels.source_panel import SourcePanel
+from viewer.model.counting import counted
 from viewer.window.actions import fill_menus, make_actions
-from viewer.window.docks import Docks, Panels
-from viewer.window.filtering import Filtering
+from viewer.window.docks import WIDTH_PX
 from viewer.window.load_progress import LoadProgress
-from viewer.window.searching import Searching
 from viewer.window.stepping import neighbour
 from viewer.window.top_bar import TopBar
 from viewer.window.views import Views
@@ -34,9 +27,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from viewer.canvas.personnel_chart import PersonnelChart
-    from viewer.panels.personnel_panel import ComputedNumber
     from viewer.settings import Settings
     from viewer.theme import Theme
+    from viewer.window.side_panels import SidePanels
     from viewer.workspace import Workspace
 
 _MARGIN = 8
@@ -70,19 +63,8 @@ class MainWindow(QMainWindow):
         self.canvas = TimelineCanvas(self.viewport, theme)
         self.overview = OverviewStrip(theme)
         self.chart: PersonnelChart | None = None
-        self.personnel = PersonnelPanel(theme)
-        self.source = SourcePanel()
-        self.source.set_theme(theme)
-        self.table = EventTable()
-        self.problems = ProblemList()
-        self.filter_panel = FilterPanel()
-        self.disagreements = DisagreementList()
-        self.searching = Searching(self, workspace)
-        self.finder = self.searching.finder
+        self.panels: SidePanels | None = None
         self._arrange()
-        panels = Panels(self.personnel, self.source, self.table, self.filter_panel, self.disagreements, self.problems)
-        self.docks = Docks(self, panels, self.menus["View"])
-        self.filtering = Filtering(self, workspace)
         self.views = Views(self, workspace, settings, self.menus["Bookmarks"])
         self._connect()
         self.commands["reduced_motion"].setChecked(settings.is_motion_reduced)
@@ -92,6 +74,16 @@ class MainWindow(QMainWindow):
     def theme(self) -> Theme:
         """The theme everything is shown in."""
         return self._theme
+
+    def add_panels(self, panels: SidePanels) -> None:
+        """Take the panels, which are made after the first paint, and put the docks where they were left."""
+        self.panels = panels
+        self._column.setContentsMargins(_MARGIN, _MARGIN, 2, _MARGIN)
+        self.statusBar().insertPermanentWidget(0, panels.searching.hints)
+        panels.searching.found.connect(self._show_counts)
+        if not self._settings.state.isEmpty():
+            self.restoreState(self._settings.state)
+        self._show_counts()
 
     def add_chart(self, chart: PersonnelChart) -> None:
         """Put the personnel chart, which is made after the first paint, below the timeline."""
@@ -108,29 +100,26 @@ class MainWindow(QMainWindow):
     def set_theme(self, theme: Theme) -> None:
         """Show everything in another theme."""
         self._theme = theme
-        for view in (
-            self.canvas,
-            self.overview,
-            self.personnel,
-            self.source,
-            self.problems,
-            self.filter_panel,
-            self.disagreements,
-            self.chart,
-        ):
+        for view in (self.canvas, self.overview, self.chart, self.panels):
             if view is not None:
                 view.set_theme(theme)
 
     def restore(self) -> None:
-        """Put window and docks where they were left."""
+        """Put the window where it was left."""
         if not self._settings.geometry.isEmpty():
             self.restoreGeometry(self._settings.geometry)
-            self.restoreState(self._settings.state)
 
     def go_to(self, span: Span) -> None:
         """Show a span with some room around it and bring the date in focus to its middle."""
         self.viewport.go_to(span.padded(1.0))
         self._workspace.set_focus((span.start_us + span.end_us) // 2)
+
+    def choose_event(self, event_id: str) -> None:
+        """Choose an event by id and bring it into view."""
+        self._workspace.choose_event(event_id)
+        row = self._workspace.chosen_row
+        if row is not None:
+            self.viewport.reveal(self._workspace.dataset, row)
 
     def _arrange(self) -> None:
         self.resize(1440, 900)
@@ -141,15 +130,13 @@ class MainWindow(QMainWindow):
         page = QWidget()
         page.setObjectName("page")
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(_MARGIN, _MARGIN, 2, _MARGIN)
+        self._column.setContentsMargins(_MARGIN, _MARGIN, WIDTH_PX + _MARGIN, _MARGIN)  # the panels' room
         self._column.setSpacing(8)
         self._column.addWidget(_card(self.canvas), 1)
         self._column.addWidget(_card(self.overview))
         self.setCentralWidget(page)
         self.canvas.setFocus()
-        self.personnel.set_tab_anchor(self.canvas)
         self._count, self._trouble, self.progress = QLabel(), QPushButton(), LoadProgress()
-        self.statusBar().addPermanentWidget(self.searching.hints)
         self._trouble.setProperty("flat", True)
         self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self._trouble)
@@ -173,21 +160,6 @@ class MainWindow(QMainWindow):
             (self.canvas.focus_dragged, work.set_focus),
             (self.canvas.step_requested, self._on_step_requested),
             (self.overview.span_dragged, port.show_span),
-            (self.table.event_chosen, self._on_event_chosen),
-            (self.table.event_opened, self._on_event_opened),
-            (self.personnel.figure_clicked, work.choose_figure),
-            (self.personnel.computed_clicked, self._on_computed_clicked),
-            (self.source.event_requested, self._on_event_chosen),
-            (self.source.figure_requested, work.choose_figure),
-            (self.disagreements.event_requested, self._on_event_chosen),
-            (self.disagreements.figure_requested, work.choose_figure),
-            (
-                self.source.copied,
-                lambda text: self.statusBar().showMessage(self.tr("Copied: {}").format(text[:80]), 4000),
-            ),
-            (self.painted, lambda: self.disagreements.set_dataset(work.dataset)),  # a tenth of a second: not before
-            (self.searching.found, self._show_counts),
-            (self.searching.event_wanted, self._on_event_chosen),
             (self._trouble.clicked, self.commands["problems"].trigger),
         ]
         for signal, slot in wires:
@@ -198,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """Return what each action of the table does here; opening and exporting belong to the application."""
-        port, source = self.viewport, self.source
+        port = self.viewport
         return {
             "zoom_in": lambda: port.zoom_by(STEP * STEP),
             "zoom_out": lambda: port.zoom_by(1 / (STEP * STEP)),
@@ -208,16 +180,6 @@ class MainWindow(QMainWindow):
             "zoom_chosen": self._on_zoom_chosen,
             "later": lambda: self._on_step_requested("later"),
             "earlier": lambda: self._on_step_requested("earlier"),
-            "next_quote": source.show_next_quote,
-            "previous_quote": source.show_previous_quote,
-            "copy_quote": source.copy_quote,
-            "copy_citation": source.copy_with_citation,
-            "search": self.searching.begin,
-            "search_next": self.searching.go_on,
-            "search_previous": self.searching.go_back,
-            "show_table": self._on_table_wanted,
-            "problems": lambda: self.docks.bring_up(self.docks.problems),
-            "reset_window": self.docks.put_back,
             "quit": self.close,
         }
 
@@ -228,14 +190,8 @@ class MainWindow(QMainWindow):
         self._home = Span(*dataset.view_us) if dataset.view_us else self.viewport.whole
         self.viewport.show_span(self._home)
         self.overview.set_span(self.viewport.span)
-        self.table.set_dataset(dataset)
-        self.problems.set_problems(self._workspace.problems)
-        self.source.show_nothing()
         rows = range(len(dataset) if len(dataset) <= _MOST_COUNTED else 0)
         self._quote_count = sum(len(dataset.event(row).quotes) for row in rows)
-        self.filtering.take_dataset()
-        if self._is_painted:
-            self.disagreements.set_dataset(dataset)
         self._show_trouble()
         self._on_shown_changed()
         self._on_focus_changed()
@@ -245,62 +201,39 @@ class MainWindow(QMainWindow):
         work = self._workspace
         self.canvas.set_timeline(work.dataset, work.index, self._home, work.shown.dimmed)
         self.overview.set_events(work.index, self.viewport.whole)
-        self.searching.again()
-        self._show_standing()
         if self.chart is not None:
             self.chart.set_figures(work.known, work.layers)
             self._chart_card.setVisible(bool(work.dataset.personnel))
         self.canvas.set_plate_shown(self.chart is None or not work.dataset.personnel)
 
     def _on_chosen_changed(self) -> None:
-        work = self._workspace
-        row, figure = work.chosen_row, work.chosen_figure
-        self.canvas.set_chosen(row)
-        self.table.select(work.chosen_event)
-        self.searching.mark_overview()
-        kind = f"figure:{figure.id}" if figure is not None else None
-        self.disagreements.select(kind if row is None else f"event:{work.chosen_event}")
-        if row is not None:
-            self.source.show_event(work.dataset.event(row), work.dataset)
-        elif figure is not None:
-            self.source.show_figure(figure, work.dataset)
-        else:
-            self.source.show_nothing()
+        self.canvas.set_chosen(self._workspace.chosen_row)
 
     def _on_focus_changed(self) -> None:
         self.canvas.set_focus_date(self._workspace.focus_us)
-        self.source.set_focus_date(self._workspace.focus_us)
         if self.chart is not None:
             self.chart.set_focus_date(self._workspace.focus_us)
-        self._show_standing()
-
-    def _show_standing(self) -> None:
-        work = self._workspace
-        self.personnel.set_focus(work.known, work.layers, work.focus_us)
 
     def _show_counts(self) -> None:
         work, quotes = self._workspace, self._quote_count
-        self._count.setText(self.searching.count_in_words())
-        facts = [self.tr("{} events").format(f"{work.shown.count:,}")]
-        facts.append(self.tr("{} figures").format(len(work.dataset.personnel)))
-        facts += [self.tr("{} quotes, each verbatim").format(quotes)] if quotes and not work.problems else []
+        facts = [counted(len(work.dataset.personnel), self.tr("figure"), self.tr("figures"))]
+        each = counted(quotes, self.tr("quote"), self.tr("quotes, each"))
+        facts += [self.tr("{} verbatim").format(each)] if quotes and not work.problems else []
         self.top_bar.set_title(work.dataset.title or work.dataset.id, " · ".join(facts))
+        if self.panels is not None:
+            self._count.setText(self.panels.searching.count_in_words())
+            self.top_bar.set_shown(self.panels.searching.count_in_short())
 
     def _show_trouble(self) -> None:
         count = len(self._workspace.problems)
         self._trouble.setVisible(bool(count))
-        self._trouble.setText(self.tr("{} problems in this dataset: read them").format(count))
-
-    def _on_event_chosen(self, event_id: str) -> None:
-        self._workspace.choose_event(event_id)
-        row = self._workspace.chosen_row
-        if row is not None:
-            self.viewport.reveal(self._workspace.dataset, row)
+        problems = counted(count, self.tr("problem"), self.tr("problems"))
+        read = self.tr("read it") if count == 1 else self.tr("read them")
+        self._trouble.setText(self.tr("{} in this dataset: {}").format(problems, read))
 
     def _on_event_opened(self, event_id: str) -> None:
-        self._on_event_chosen(event_id)
-        self.docks.bring_up(self.docks.source)
-        self.source.setFocus()
+        if self.panels is not None:
+            self.panels.read(event_id)
 
     def _on_event_double_clicked(self, event_id: str) -> None:
         self._workspace.choose_event(event_id)
@@ -312,8 +245,8 @@ class MainWindow(QMainWindow):
             self.viewport.zoom_to_rows(self._workspace.dataset, (row,))
 
     def _on_crowd_clicked(self, rows: tuple[int, ...]) -> None:
-        self.table.set_shown(np.array(rows, dtype=np.int64))
-        self.docks.bring_up(self.docks.table)
+        if self.panels is not None:
+            self.panels.list_rows(np.array(rows, dtype=np.int64))
         self._workspace.choose_event(self._workspace.dataset.id_of(rows[0]))
 
     def _on_crowd_double_clicked(self, rows: tuple[int, ...]) -> None:
@@ -324,14 +257,7 @@ class MainWindow(QMainWindow):
         near = (span.start_us + span.end_us) // 2 // work.dataset.columns.unit_us
         row = neighbour(work.index, work.chosen_row, step, near)
         if row is not None:
-            self._on_event_chosen(work.dataset.id_of(row))
-
-    def _on_computed_clicked(self, number: ComputedNumber) -> None:
-        self.source.show_computed(number.title, number.how, number.ids, self._workspace.dataset)
-
-    def _on_table_wanted(self) -> None:
-        self.docks.bring_up(self.docks.table)
-        self.table.setFocus()
+            self.choose_event(work.dataset.id_of(row))
 
     def _on_motion_toggled(self, is_reduced: bool) -> None:  # noqa: FBT001  a slot of QAction.toggled
         self._settings.is_motion_reduced = is_reduced
@@ -360,7 +286,8 @@ class MainWindow(QMainWindow):
         """Remember where window and docks are."""
         self._settings.save_window(self.saveGeometry(), self.saveState())
         self._settings.sync()
-        self.finder.stop()
+        if self.panels is not None:
+            self.panels.searching.finder.stop()
         self._workspace.stop()
         self.closed.emit()
         super().closeEvent(event)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.model.counting import counted
 from viewer.window.finder import Finder
 from viewer.window.search_hints import SearchHints
 
 if TYPE_CHECKING:
     from viewer.model.source_search import SourceHit
     from viewer.window.main_window import MainWindow
+    from viewer.window.side_panels import SidePanels
     from viewer.workspace import Workspace
 
 _MOST_RINGED = 500
@@ -28,9 +30,10 @@ class Searching(QObject):
     found = Signal()
     event_wanted = Signal(str)
 
-    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+    def __init__(self, window: MainWindow, panels: SidePanels, workspace: Workspace) -> None:
         super().__init__(window)
         self._window = window
+        self._panels = panels
         self._workspace = workspace
         self._field = window.top_bar.search
         self.finder = Finder(workspace, self)
@@ -62,14 +65,22 @@ class Searching(QObject):
     def count_in_words(self) -> str:
         """Return how many events are found and shown, as the status bar has it."""
         total, shown = len(self._workspace.dataset), self._workspace.shown.count
-        words = self.tr("{} of {} events").format(f"{shown:,}", f"{total:,}")
-        return self.tr("{} found · {}").format(f"{len(self.finder.hits):,}", words) if self.finder.text else words
+        words = self.tr("{} of {}").format(f"{shown:,}", counted(total, self.tr("event"), self.tr("events")))
+        return self._with_found(words)
+
+    def count_in_short(self) -> str:
+        """Return the same as the top bar has it, where room is short: "3 found · 12 of 40 shown"."""
+        total, shown = len(self._workspace.dataset), self._workspace.shown.count
+        return self._with_found(self.tr("{} of {} shown").format(f"{shown:,}", f"{total:,}"))
 
     def mark_overview(self) -> None:
         """Mark the hits and the chosen event in the overview."""
         row = self._workspace.chosen_row
         marked = (*self.finder.hits[:_MOST_RINGED].tolist(), *([] if row is None else [row]))
         self._window.overview.set_marked(marked)
+
+    def _with_found(self, words: str) -> str:
+        return self.tr("{} found · {}").format(f"{len(self.finder.hits):,}", words) if self.finder.text else words
 
     def _choose(self, row: int | None) -> None:
         if row is not None:
@@ -78,11 +89,11 @@ class Searching(QObject):
     def _on_found(self) -> None:
         work, hits = self._workspace, self.finder.hits
         self._window.canvas.set_hits(frozenset(hits[:_MOST_RINGED].tolist()))
-        self._window.table.set_shown(hits if self.finder.text else work.index.rows())
+        self._panels.table.set_shown(hits if self.finder.text else work.index.rows())
         self.mark_overview()
         self.hints.consider(self.finder.text, len(hits), work.dataset, self.finder.index)
         self.found.emit()
 
     def _on_passage_wanted(self, hit: SourceHit) -> None:
-        self._window.source.show_passage(hit.source, hit.start, hit.end, self._workspace.dataset)
-        self._window.docks.bring_up(self._window.docks.source)
+        self._panels.source.show_passage(hit.source, hit.start, hit.end, self._workspace.dataset)
+        self._panels.docks.bring_up(self._panels.docks.source)
