@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.model.search import SearchIndex, _Block, folded
+from viewer.model.text_column import TextColumn
 
 
 @pytest.mark.parametrize(("written", "typed"), [("Élysée", "elysee"), ("STRASSE", "straße"), ("Pont-Sondé", "SONDE")])
@@ -40,5 +41,24 @@ def test_what_is_found_is_what_contains_every_word(titles, text):
     words = folded(text).split()
     wanted = [row for row in range(len(dataset)) if words and all(w in folded(dataset.title_of(row)) for w in words)]
     with_titles_only = SearchIndex.__new__(SearchIndex)
-    with_titles_only._texts = _Block([dataset.title_of(row) for row in range(len(dataset))])
+    with_titles_only._texts = _Block(TextColumn.of([dataset.title_of(row) for row in range(len(dataset))]))
     assert with_titles_only.find(text).tolist() == wanted
+
+
+@pytest.fixture
+def titles_only(monkeypatch):
+    monkeypatch.setattr("viewer.model.search.TITLES_ONLY_FROM", 0)
+
+
+def test_a_word_never_reaches_from_one_title_into_the_next(titles_only):
+    dataset = a_dataset(an_event("2020", "Vote"), an_event("2021", "Review"))
+    assert found(dataset, "ter") == found(dataset, "voter") == []
+    assert found(dataset, "vote") == ["vote"]
+
+
+def test_a_word_is_found_wherever_the_titles_are_cut_for_searching(titles_only, monkeypatch):
+    dataset = a_dataset(an_event("2020", "Élection"), an_event("2021", "Vote"), an_event("2022", "Selection"))
+    for size in range(1, 12):
+        monkeypatch.setattr("viewer.model.search._BYTES_AT_ONCE", size)
+        monkeypatch.setattr("viewer.model.search._TEXTS_AT_ONCE", size)
+        assert SearchIndex(dataset).find("ELECTION").tolist() == [0, 2]

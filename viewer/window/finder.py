@@ -63,6 +63,11 @@ class Finder(QObject):
         """The searchable words of the dataset on the table, or None before the first search of it."""
         return self._index()
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether the hits of `text` are still to come."""
+        return self._job is not None
+
     def search(self, text: str) -> None:
         """Search among the shown events; `found` says when the hits are there."""
         self._text = text.strip()
