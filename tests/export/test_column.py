@@ -50,6 +50,45 @@ def test_a_column_that_is_too_low_says_what_it_needs(mission):
     assert a_column(mission, 300, needed).height == needed
 
 
-def test_nobody_reads_thousands_of_events_in_a_column(qapp):
-    with pytest.raises(ExportError, match="2,001 events"):
-        a_column(a_dataset(*(an_event("2024-06-01", event_id=f"e{number}") for number in range(2_001))))
+@pytest.fixture
+def many(qapp):
+    return a_dataset(
+        *(an_event(f"20{n % 20:02}-06-01", f"A long enough title of event {n}", event_id=f"e{n}") for n in range(60))
+    )
+
+
+def test_in_a_column_kept_low_titles_stand_with_their_year_alone(many):
+    whole = a_column(many).height
+    titles = a_column(many, 300, whole - 300)
+    assert titles.drawn == 60
+    assert {"A long enough title of event 0", "2000", "2019"} <= set(words(titles))
+    assert not any("Jun" in word for word in words(titles)[:-9])
+
+
+def test_in_a_column_kept_lower_events_share_a_line_that_counts_them(many):
+    scene = a_column(many, 300, 500)
+    assert scene.height == 500
+    assert 0 < scene.drawn < 30
+    assert scene.drawn + scene.folded == 60
+    shown = words(scene)
+    counts = [int(word.split()[1]) for word in shown if word.startswith("+ ")]
+    assert sum(counts) == scene.folded
+    assert overlapping(scene) == []
+    assert outside(scene, 11) == []
+
+
+def test_a_line_of_counted_events_leads_to_all_of_them(many):
+    scene = a_column(many, 300, 500)
+    stories = {key: title for key, (title, _) in scene.titles.items() if key.startswith("rows:")}
+    assert sum(int(title.split()[0]) for title in stories.values()) + scene.drawn - len(stories) == 60
+
+
+def test_thousands_of_events_are_counted_in_a_column(qapp):
+    scene = a_column(a_dataset(*(an_event("2024-06-01", event_id=f"e{number}") for number in range(4_001))))
+    assert scene.drawn <= 2_000
+    assert scene.drawn + scene.folded == 4_001
+
+
+def test_years_in_the_billions_leave_room_for_the_titles(qapp):
+    old = [an_event(f"Y-{n + 13}800000000", f"Event {n}", event_id=f"e{n}") for n in range(40)]
+    assert "Event 3" in words(a_column(a_dataset(*old), 220, 1000))

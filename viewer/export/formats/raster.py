@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.export.formats.atomic import ExportError
+from viewer.export.pages.presets import LONGEST_SIDE_DOTS
 from viewer.painting.painter import paint_scene
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from viewer.layout.scene import Scene
     from viewer.theme import Theme
 
-LONGEST_SIDE_PX = 32_000  # Qt paints no further than 32 767
 _INCH_M = 0.0254
 
 
@@ -67,9 +67,9 @@ def _blank(scene: Scene, scale: float) -> QImage:
         raise ExportError(f"A scale of {scale} makes no picture. Choose a number above 0, such as 2.")
     width, height = max(1, round(scene.width * scale)), max(1, round(scene.height * scale))
     sides = f"{width} by {height} pixels"
-    if max(width, height) > LONGEST_SIDE_PX:
+    if max(width, height) > LONGEST_SIDE_DOTS:
         raise ExportError(
-            f"A picture of {sides} is too large: a side has at most {LONGEST_SIDE_PX:,}. Take fewer dots."
+            f"A picture of {sides} is too large: a side has at most {LONGEST_SIDE_DOTS:,}. Take fewer dots."
         )
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if image.isNull():

@@ -1,27 +1,34 @@
-"""The figure of a newspaper column, too narrow for a time axis: the events one below the other, each whole.
+"""The figure of a newspaper column, too narrow for a time axis: the events one below the other, in order of time.
 
-Marks keep their shapes, but not their lengths; the date stands beside them in words. Knows no file format, no Qt.
+The date stands beside each mark in words. Knows no file format, no Qt.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from viewer.export.formats.atomic import ExportError
-from viewer.export.pages.blocks import FIRST_BASELINE_PX, NOTE, Style, paragraph, source_list, stacked
+from viewer.export.pages.blocks import FIRST_BASELINE_PX, Style, source_list, stacked
+from viewer.export.pages.column_list import (
+    LINE_PX,
+    LINES,
+    MARK,
+    TITLES,
+    WHOLE,
+    ColumnList,
+    Detail,
+    told,
+)
 from viewer.export.pages.excerpt import rows_on_page
 from viewer.export.pages.flow import Block
 from viewer.export.pages.legend import bare_legend, timeline_signs
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
-from viewer.layout.labels import note_line
-from viewer.layout.marks import BAND_PX, FAR_PX, Look, Mark, mark_of, mark_shapes
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes
-from viewer.layout.timescale import Timescale
 from viewer.model.account import account_of_figure
-from viewer.model.columns import Flag
+from viewer.model.columns import FAR_PAST
 from viewer.model.date_words import in_words
 from viewer.model.filters import shown_layers
 
@@ -30,18 +37,25 @@ if TYPE_CHECKING:
     from viewer.layout.scene import Measure, Shape
     from viewer.model.personnel import PersonnelFigure
 
-_MOST_EVENTS = 2_000
+_MOST_LINES = 2_000
+"""Of more events several share a line, even where the page could grow."""
+
 _GAP_PX = 14.0
-_TEXT_X = 30.0
-_MARK = (2.0, 22.0)
-_TITLE = Style("label", "ink", 16.0)
 _STRONG = Style("strong", "ink", 16.0)
 
 
-def column_figure(request: FigureRequest, page: Page, measure: Measure) -> Scene:
-    """Return the figure of a narrow page, on which every event stands, whole.
+class ColumnFigure(NamedTuple):
+    """A composed column; how many events stand in it without their whole label; whether its notes are listed."""
 
-    Raises ExportError where its height is given and too low, and for more events than anyone reads in a column.
+    scene: Scene
+    short: int
+    has_sources: bool
+
+
+def column_figure(request: FigureRequest, page: Page, measure: Measure) -> ColumnFigure:
+    """Return the figure of a narrow page: every event whole, and where the page is too low for that, less of each.
+
+    Raises ExportError where not even one line for all events fits.
     """
     return _Column(request, page, measure).figure()
 
@@ -52,41 +66,75 @@ class _Column:
         self._page = page
         self._measure = measure
         self._width = page.inner_px
-        mask = rows_on_page(request.dataset, request.filter, request.shown_span)
-        if mask.sum() > _MOST_EVENTS:
-            raise ExportError(
-                f"A column cannot list {int(mask.sum()):,} events. Choose a wider page or a shorter range."
-            )
-        self._rows: list[int] = sorted(np.flatnonzero(mask).tolist(), key=self._when)
+        dated = self._dated()
+        self._rows = [row for row, _ in dated]
         self._figures = self._stated()
         self._notes = notes_of(request, self._rows, [figure.id for figure in self._figures])
         self._drawn = with_numbers(request.dataset, self._notes)
+        self._list = ColumnList(self._drawn, dated, request.shown_span, self._width, measure)
 
-    def figure(self) -> Scene:
-        """Stack the parts of the column."""
-        request, width, measure, count = self._request, self._width, self._measure, len(self._rows)
-        parts = [head(request, count, width, measure), self._lanes(), self._events(), self._personnel()]
-        parts += [self._legend(), self._sources(), caption(request, count, width, measure)]
-        body = stacked(parts, _GAP_PX)
-        margin = self._page.margin_px
-        needed = float(np.ceil(body.height + 2 * margin))
-        given = self._page.height_px
-        if given is not None and given < needed:
+    def figure(self) -> ColumnFigure:
+        """Stack the parts of the column; first the list of sources gives way, then the events do."""
+        tries = [(WHOLE, True), (WHOLE, False), (TITLES, False), (LINES, False)]
+        for detail, has_sources in tries if len(self._list) <= _MOST_LINES else []:
+            body = self._body(detail, self._list.block(detail), has_sources=has_sources)
+            if self._page.height_px is None or self._paper_px(body) <= self._page.height_px:
+                return self._finished(body, detail, has_sources=has_sources)
+        detail = self._counted()
+        body = self._body(detail, self._list.block(detail), has_sources=False)
+        return self._finished(body, detail, has_sources=False)
+
+    def _counted(self) -> Detail:
+        """Return the detail at which the events fit the page, several on a line."""
+        most, given = LINES._replace(entries=_MOST_LINES), self._page.height_px
+        if given is None:
+            return most
+        least = self._paper_px(self._body(most, Block((), LINE_PX), has_sources=False))
+        if given < least:
             raise ExportError(
                 f"A page {self._page.width_px:g} px wide and {given:g} px high is too small for this figure: "
-                f"give it at least {needed:g} px, or leave the height out and it grows as needed."
+                f"give it at least {least:g} px, or leave the height out and it grows as needed."
             )
-        height, ground = given or needed, self._page.ground
-        paper = [Box(0.0, 0.0, self._page.width_px, height, Paint(fill=ground))] if ground else []
+        return most._replace(entries=min(_MOST_LINES, 1 + int((given - least) // LINE_PX)))
+
+    def _body(self, detail: Detail, events: Block, *, has_sources: bool) -> Block:
+        request, width, measure, count = self._request, self._width, self._measure, len(self._rows)
+        unlisted = "" if has_sources else self._notes.unlisted(has_appendix=request.has_appendix)
+        parts = [head(request, count, width, measure), self._lanes(), events, self._personnel()]
+        parts += [self._legend(detail), self._sources() if has_sources else Block()]
+        return stacked([*parts, caption(request, count, width, measure, unlisted)], _GAP_PX)
+
+    def _paper_px(self, body: Block) -> float:
+        return float(np.ceil(body.height + 2 * self._page.margin_px))
+
+    def _finished(self, body: Block, detail: Detail, *, has_sources: bool) -> ColumnFigure:
+        margin, width, count = self._page.margin_px, self._page.width_px, len(self._rows)
+        height, ground = self._page.height_px or self._paper_px(body), self._page.ground
+        paper = [Box(0.0, 0.0, width, height, Paint(fill=ground))] if ground else []
         shapes = (*paper, *move_shapes(body.shapes, margin, margin))
-        titles = stories(request, shapes, self._notes)
-        return Scene(self._page.width_px, height, shapes, (), titles, count)
+        titles = stories(self._request, shapes, self._notes)
+        drawn = min(count, detail.entries)
+        scene = Scene(width, height, shapes, (), titles, drawn, count - drawn)
+        return ColumnFigure(scene, 0 if detail == WHOLE else count, has_sources or not self._notes.entries)
+
+    def _dated(self) -> list[tuple[int, int]]:
+        """Return the rows on the page and the instants they stand at, in order of time."""
+        dataset = self._request.dataset
+        rows = np.flatnonzero(rows_on_page(dataset, self._request.filter, self._request.shown_span))
+        if len(rows) > _MOST_LINES:  # the columns know the instants less closely, but of a million events at once
+            columns = dataset.columns
+            begin = np.where(columns.begin[rows] == FAR_PAST, columns.finish[rows], columns.begin[rows])
+            order = np.argsort(begin, kind="stable")
+            return [
+                (row, when * columns.unit_us)
+                for row, when in zip(rows[order].tolist(), begin[order].tolist(), strict=True)
+            ]
+        return sorted(((row, self._when(row)) for row in rows.tolist()), key=lambda pair: pair[1])
 
     def _when(self, row: int) -> int:
         columns = self._request.dataset.columns
         refined = columns.refined_of(row)
-        unit = columns.unit_us
-        return refined * unit if refined is not None else self._request.dataset.event(row).date.sort_us
+        return self._request.dataset.event(row).date.sort_us if refined is None else refined * columns.unit_us
 
     def _stated(self) -> list[PersonnelFigure]:
         """Return the figures of the first layer, in order of time: the others are the record's, and many."""
@@ -111,35 +159,6 @@ class _Column:
             x += 14 + wide + 14
         return Block(tuple(shapes), y + 16.0 if shapes else 0.0)
 
-    def _events(self) -> Block:
-        return stacked([self._event(row) for row in self._rows], 9.0)
-
-    def _event(self, row: int) -> Block:
-        event = self._drawn.event(row)
-        lane, layer = int(self._drawn.columns.lane[row]), int(self._drawn.columns.layer[row])
-        key = f"event:{event.id}"
-        note = note_line(event, self._drawn.layers[layer].title if layer else "")
-        look = Look(f"lane.{lane % 8}", bool(layer), key, _TITLE.line_px / 2, BAND_PX - 2, _MARK)
-        return self._told(event.title, note, key, mark_shapes(self._mark(row), look))
-
-    def _told(self, title: str, note: str, key: str, sign: list[Shape], style: Style = _TITLE) -> Block:
-        room = self._width - _TEXT_X
-        words = stacked([paragraph(title, style, room, self._measure), paragraph(note, NOTE, room, self._measure)])
-        keyed = [_keyed(shape, key) for shape in move_shapes(words.shapes, _TEXT_X, 0.0)]
-        return Block((*sign, *keyed), words.height)
-
-    def _mark(self, row: int) -> Mark:
-        """Return the mark of an event brought to one length."""
-        span = self._request.shown_span
-        mark = mark_of(self._drawn.columns, row, Timescale(span, 0.0, 10.0))
-        left = -FAR_PX if mark.flags & Flag.OPEN_START else _MARK[0]
-        right = FAR_PX if mark.flags & Flag.OPEN_END else _MARK[1]
-        middle = sum(_MARK) / 2
-        if not mark.has_band:
-            return Mark(middle, middle, None, middle, mark.flags)
-        is_refined = bool(mark.flags & Flag.REFINED)
-        return Mark(left, right, mark.core and _MARK, middle + 4 if is_refined else None, mark.flags)
-
     def _personnel(self) -> Block:
         if not self._figures:
             return Block()
@@ -150,24 +169,20 @@ class _Column:
     def _figure(self, figure: PersonnelFigure) -> Block:
         key, colour = f"figure:{figure.id}", figure.measure.value
         paint = Paint(fill=colour, fill_alpha=0.55, stroke=colour, hatch=True) if colour == "planned" else None
-        sign = Box(_MARK[0], 3.0, _MARK[1] - _MARK[0], 10.0, paint or Paint(fill=colour), 2.0, key)
-        return self._told(account_of_figure(figure, self._drawn).title, in_words(figure.date), key, [sign], _STRONG)
+        sign = Box(MARK[0], 3.0, MARK[1] - MARK[0], 10.0, paint or Paint(fill=colour), 2.0, key)
+        title, note = account_of_figure(figure, self._drawn).title, in_words(figure.date)
+        return told(title, note, key, [sign], self._width, self._measure, _STRONG)
 
     def _heading(self, words: str) -> Block:
         text = Text(0.0, FIRST_BASELINE_PX + 7, words, "lane", "ink", self._measure(words, "lane"))
         return Block((Line(0.0, 0.0, self._width, 0.0, "hairline"), text), 22.0)
 
-    def _legend(self) -> Block:
-        marks = ((self._mark(row), bool(self._drawn.columns.layer[row])) for row in self._rows)
-        signs = bare_legend(timeline_signs(marks), record_title(self._request), self._width, self._measure)
+    def _legend(self, detail: Detail) -> Block:
+        signs = bare_legend(
+            timeline_signs(self._list.marks(detail)), record_title(self._request), self._width, self._measure
+        )
         return stacked([self._heading("Signs"), signs], 2.0) if signs.height else Block()
 
     def _sources(self) -> Block:
         listed = source_list(self._notes.entries, self._width, self._measure)
         return stacked([self._heading(self._notes.heading), listed], 4.0) if listed.height else Block()
-
-
-def _keyed(shape: Shape, key: str) -> Shape:
-    if not isinstance(shape, Text):
-        return shape
-    return Text(shape.x, shape.y, shape.text, shape.font, shape.colour, shape.width, shape.anchor, key)

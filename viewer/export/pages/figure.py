@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from viewer.export.formats.atomic import ExportError
-from viewer.export.pages.blocks import FIRST_BASELINE_PX, HEADING_X, NOTE, paragraph, source_list
+from viewer.export.pages.blocks import FIRST_BASELINE_PX, HEADING_X, source_list
 from viewer.export.pages.column import column_figure
 from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
@@ -79,7 +79,7 @@ class FigureRequest:
     `problem_count` is said in the caption. `contributor` is whose figures the chart shows, "" for the first whole.
     `title` and `subtitle` stand in place of the dataset's own where they are not None, "" for none at all.
     `has_quotes`: the notes below say each quote, not only its source. `language` is the tag of the figure's words.
-    `embedded` is the dataset, packed, for the file to carry.
+    `embedded` is the dataset, packed, for the file to carry. `has_appendix`: pages with all quotes and sources follow.
     """
 
     dataset: Dataset
@@ -93,6 +93,7 @@ class FigureRequest:
     has_quotes: bool = False
     language: str = "en"
     embedded: Packed | None = None
+    has_appendix: bool = False
 
     @property
     def name(self) -> str:
@@ -131,7 +132,7 @@ def compose_checked(request: FigureRequest, page: Page, measure: Measure) -> Com
     if page.width_px < LEAST_WIDTH_PX:
         raise ExportError(f"A page {page.width_px:g} px wide is too narrow: give it at least {LEAST_WIDTH_PX} px.")
     if page.width_px < NARROW_WIDTH_PX:
-        return Composed(column_figure(request, page, measure))
+        return Composed(*column_figure(request, page, measure))
     return _Figure(request, page, measure).composed()
 
 
@@ -152,6 +153,8 @@ class _Figure:
         count, width = len(self._rows), page.inner_px
         self._head = head(request, count, width, measure, is_low=page.height_px is not None)
         self._caption = caption(request, count, width, measure)
+        unlisted = self._notes.unlisted(has_appendix=request.has_appendix)
+        self._caption_alone = caption(request, count, width, measure, unlisted)
         self._are_notes_listed = True
 
     def composed(self) -> Composed:
@@ -162,20 +165,27 @@ class _Figure:
         return Composed(page, len(self._rows) - _whole_labels(page), self._are_notes_listed)
 
     def _laid_out(self, crowds: set[str]) -> Scene:
-        given, margins = self._page.height_px, 2 * self._page.margin_px
-        signs, wanted = self._legend(crowds), self._full_height()
-        taken = margins + sum(part.height + _GAP_PX for part in (self._head, signs, self._caption) if part.height)
+        given, signs, sources = self._page.height_px, self._legend(crowds), self._sources()
+        wanted = self._full_height()
         if given is None:
-            chart, sources = self._chart(self._drawn, HEIGHT_PX), self._sources(float("inf"))
-            return self._assembled((self._timeline(wanted), chart), [signs, sources, self._caption])
-        if signs.height and given - taken < _LEAST_CHART_PX + self._least():
-            signs, taken = Block(), taken - signs.height - _GAP_PX
-        chart = self._chart(self._drawn, _chart_height(given - taken, wanted))
-        taken += chart.height if chart else 0.0
-        room = given - taken - _GAP_PX
-        sources = self._sources(max(room - wanted, min(NOTE.line_px, room - self._least())))
-        taken += sources.height + _GAP_PX if sources.height else 0.0
-        return self._assembled((self._timeline(self._rest(given, taken)), chart), [signs, sources, self._caption])
+            plots = self._timeline(wanted), self._chart(self._drawn, HEIGHT_PX)
+            return self._assembled(plots, [signs, sources, self._caption])
+        if signs.height and given - self._taken(signs, self._caption_alone) < _LEAST_CHART_PX + self._least():
+            signs = Block()
+        below = [signs, sources, self._caption]
+        chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted))
+        chart_px = chart.height if chart else 0.0
+        self._are_notes_listed = not sources.height or given - self._taken(*below) - chart_px >= wanted
+        if not self._are_notes_listed:
+            below = [signs, self._caption_alone]
+            chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted))
+            chart_px = chart.height if chart else 0.0
+        return self._assembled((self._timeline(self._rest(given, self._taken(*below) + chart_px)), chart), below)
+
+    def _taken(self, *below: Block) -> float:
+        """Return the height that is taken by margins, head, the parts below the plots, and the gaps between."""
+        heights = [part.height for part in (self._head, *below) if part.height]
+        return 2 * self._page.margin_px + sum(heights) + len(heights) * _GAP_PX
 
     def _charted(self) -> list[str]:
         """Return the ids of the figures in the chart."""
@@ -219,23 +229,14 @@ class _Figure:
             timeline_signs(marks) | crowds, signs, record_title(self._request), self._page.inner_px, self._measure
         )
 
-    def _sources(self, most_px: float) -> Block:
+    def _sources(self) -> Block:
         notes = self._notes
-        whole = source_list(notes.entries, self._page.inner_px - GUTTER_PX, self._measure)
-        self._are_notes_listed = whole.height <= most_px
-        listed = whole if self._are_notes_listed else self._counted_notes(most_px)
+        listed = source_list(notes.entries, self._page.inner_px - GUTTER_PX, self._measure)
         if not listed.height:
             return Block()
         width = self._measure(notes.heading, "lane")
         heading = Text(HEADING_X, FIRST_BASELINE_PX, notes.heading, "lane", "ink", width, key="sources")
         return Block((heading, *move_shapes(listed.shapes, GUTTER_PX, 0.0)), listed.height)
-
-    def _counted_notes(self, most_px: float) -> Block:
-        count = len(self._notes.entries)
-        thing = "note" if self._notes.has_quotes else "source"
-        words = f"{count:,} {thing}{'' if count == 1 else 's'}, listed in the data of this file"
-        block = paragraph(words, NOTE, self._page.inner_px - GUTTER_PX, self._measure)
-        return block if block.height <= most_px else Block()
 
     def _least(self) -> float:
         return AXIS_PX + _LEAST_LANE_PX * max(1, len(self._drawn.lanes))
@@ -252,7 +253,7 @@ class _Figure:
 
     def _assembled(self, plots: tuple[Scene, Scene | None], below: list[Block]) -> Scene:
         margin, width = self._page.margin_px, self._page.width_px
-        top = margin + self._head.height + _GAP_PX
+        top = margin + (self._head.height + _GAP_PX if self._head.height else 0.0)
         plot = _plot(*plots)
         shapes = [*move_shapes(self._head.shapes, margin, margin), *move_shapes(plot.shapes, margin, top)]
         y = top + plot.height

@@ -11,6 +11,7 @@ from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.figure import LEAST_WIDTH_PX, NARROW_WIDTH_PX, Composed, Page, compose_checked
 from viewer.export.pages.presets import MM_PER_INCH, POINTS_PER_INCH, PX_PER_INCH, Unit, size_in_words
 from viewer.layout.scene import FONTS, texts
+from viewer.model.counting import counted
 
 if TYPE_CHECKING:
     from viewer.export.pages.figure import FigureRequest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _POINTS_PER_PX = POINTS_PER_INCH / PX_PER_INCH
 _SMALLEST_FONT_PX = min(font.size_px for font in FONTS.values())
+_SMALL_ZOOM = 0.8
 _ZOOMS = (1.25, 1.12, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 
 
@@ -30,13 +32,24 @@ class Fitted(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
+class _Try(NamedTuple):
+    """A page as it was composed: one that grows has a height only where it has grown as far as it can."""
+
+    page: Page
+    composed: Composed
+
+    def is_at_limit(self, paper: Paper) -> bool:
+        """Say whether the page would be higher if it could."""
+        return paper.height is None and self.page.height_px is not None
+
+
 def fit(request: FigureRequest, paper: Paper, measure: Measure, ground: str | None = "card") -> Fitted:
     """Compose a figure for a paper.
 
     The letters are as large as lets every label be whole and every source be listed, or every label alone, or else
     as small as can be read. Where the paper grows, they are never larger than usual, and on a screen never smaller
-    in vain.
-    Raises ExportError where not even those fit. Cost: up to five layouts.
+    in vain. A page that would grow beyond what a file can hold ends there, and labels give way as on a given page.
+    Raises ExportError where not even the smallest letters fit. Cost: up to ten layouts.
     """
     tries = [_page(paper, zoom, ground) for zoom in _zooms(paper)]
     # letters are never so large that a page wide enough for a time axis has none
@@ -44,8 +57,9 @@ def fit(request: FigureRequest, paper: Paper, measure: Measure, ground: str | No
     tries = [page for page in tries if page.width_px >= least]
     if not tries:
         raise ExportError(_too_narrow(paper))
-    page, composed = _best(request, tries, measure)
-    return Fitted(composed.scene, page, tuple(_notices(composed, page, paper)))
+    found = _best(request, paper, tries, measure)
+    notices = _notices(found, paper, has_appendix=request.has_appendix)
+    return Fitted(found.composed.scene, found.page, tuple(notices))
 
 
 def smallest_points(scene: Scene, zoom: float = 1.0) -> float:
@@ -71,58 +85,77 @@ def _page(paper: Paper, zoom: float, ground: str | None) -> Page:
     return Page(paper.width_in * per_inch, height, ground, zoom, paper.dpi, paper.unit)
 
 
-def _best(request: FigureRequest, pages: list[Page], measure: Measure) -> tuple[Page, Composed]:
+def _best(request: FigureRequest, paper: Paper, pages: list[Page], measure: Measure) -> _Try:
     """Return the largest letters with which nothing gives way, else no label, else the smallest."""
-    known: dict[int, Composed | None] = {}
+    known: dict[int, _Try | None] = {}
 
-    def composed(place: int) -> Composed | None:
+    def tried(place: int) -> _Try | None:
         if place not in known:
-            known[place] = _composed(request, pages[place], measure)
+            known[place] = _tried_if_it_fits(request, paper, pages[place], measure)
         return known[place]
 
     last = len(pages) - 1
-    smallest = composed(last)
+    smallest = tried(last)
     if smallest is None:
-        return pages[last], compose_checked(request, pages[last], measure)  # says what the page lacks
-    wanted = _is_whole if smallest.is_whole else _has_whole_labels
+        return _tried(request, paper, pages[last], measure)  # says what the page lacks
+    wanted = _is_whole if smallest.composed.is_whole else _has_whole_labels
     if not wanted(smallest):
         # on a screen letters need not shrink for nothing where the page grows anyway
-        usual = composed(0) if pages[0].height_px is None and pages[0].unit is Unit.PX else None
-        return (pages[0], usual) if usual else (pages[last], smallest)
+        usual = tried(0) if paper.height is None and not paper.is_print else None
+        return usual if usual and not usual.is_at_limit(paper) else smallest
     low, high = 0, last
     while low < high:
         middle = (low + high) // 2
-        found = composed(middle)
+        found = tried(middle)
         low, high = (low, middle) if found is not None and wanted(found) else (middle + 1, high)
-    return pages[high], composed(high) or smallest
+    return tried(high) or smallest
 
 
-def _is_whole(composed: Composed) -> bool:
-    return composed.is_whole
+def _is_whole(found: _Try) -> bool:
+    return found.composed.is_whole
 
 
-def _has_whole_labels(composed: Composed) -> bool:
-    return not composed.short
+def _has_whole_labels(found: _Try) -> bool:
+    return not found.composed.short
 
 
-def _composed(request: FigureRequest, page: Page, measure: Measure) -> Composed | None:
+def _tried(request: FigureRequest, paper: Paper, page: Page, measure: Measure) -> _Try:
+    """Compose a page; one that would grow beyond what a file can hold is kept to that height. Raises ExportError."""
+    composed = compose_checked(request, page, measure)
+    most_px = float(int(paper.most_height_in * PX_PER_INCH / page.zoom))
+    if page.height_px is None and composed.scene.height > most_px:
+        page = page._replace(height_px=most_px)
+        composed = compose_checked(request, page, measure)
+    return _Try(page, composed)
+
+
+def _tried_if_it_fits(request: FigureRequest, paper: Paper, page: Page, measure: Measure) -> _Try | None:
     try:
-        return compose_checked(request, page, measure)
+        return _tried(request, paper, page, measure)
     except ExportError:
         return None
 
 
-def _notices(composed: Composed, page: Page, paper: Paper) -> list[str]:
-    found = []
-    points = smallest_points(composed.scene, page.zoom)
-    if paper.is_print and page.zoom < 0.8:
-        found.append(f"The smallest text is {points:.1f} points at {size_in_words(paper)}.")
-    if composed.short:
-        events = f"{composed.short:,} event{'' if composed.short == 1 else 's'}"
-        found.append(f"The page has no room for the whole label of {events}. On a larger page every label is whole.")
-    if not composed.has_sources:
-        found.append("The page has no room for the list of sources: it is in the data of the file.")
-    return found
+def _notices(found: _Try, paper: Paper, *, has_appendix: bool) -> list[str]:
+    said = []
+    points = smallest_points(found.composed.scene, found.page.zoom)
+    if paper.is_print and found.page.zoom < _SMALL_ZOOM:
+        said.append(f"The smallest text is {points:.1f} points at {size_in_words(paper)}.")
+    if found.is_at_limit(paper):
+        said.append(f"The page is {_limit_in_words(paper)} high, the most a picture of these dots an inch can be.")
+    if found.composed.short:
+        events = counted(found.composed.short, "event")
+        remedy = "A wider page shows more of them" if paper.height is None else "On a larger page every label is whole"
+        said.append(f"The page has no room for the whole label of {events}. {remedy}.")
+    if not found.composed.has_sources:
+        place = "in the appendix" if has_appendix else "in the data of the file"
+        said.append(f"The page has no room for the list of sources: it is {place}.")
+    return said
+
+
+def _limit_in_words(paper: Paper) -> str:
+    per_inch = {Unit.MM: MM_PER_INCH, Unit.INCH: 1.0, Unit.PX: paper.dpi}[paper.unit]
+    return f"{int(paper.most_height_in * per_inch):,} {paper.unit}"
 
 
 def _too_narrow(paper: Paper) -> str:

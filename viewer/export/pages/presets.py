@@ -18,6 +18,9 @@ PRINT_DPI = 300.0
 LEAST_POINTS = 6.0
 """Smaller letters cannot be read in print."""
 
+LONGEST_SIDE_DOTS = 32_000
+"""Qt paints no further than 32 767."""
+
 _MOST_DPI = 2_400.0
 _LONGEST_SIDE_IN = 200.0  # what readers of PDF open
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(mm|cm|in|px)?[x×](\d+(?:\.\d+)?)?(mm|cm|in|px)?")
@@ -57,6 +60,11 @@ class Paper(NamedTuple):
         return None if self.height is None else self.height / self._per_inch
 
     @property
+    def most_height_in(self) -> float:
+        """How high it can grow, in inches, so that every format can hold it."""
+        return min(_LONGEST_SIDE_IN, LONGEST_SIDE_DOTS / self.dpi)
+
+    @property
     def is_print(self) -> bool:
         """Whether it is paper rather than a screen."""
         return self.unit is not Unit.PX
@@ -82,7 +90,7 @@ PRESETS: tuple[Preset, ...] = (
     Preset("web", "Web, 1600 px, as high as needed", Paper(1600, None)),
     Preset("web-wide", "Web, wide, 1600 × 900 px", Paper(1600, 900)),
     Preset("web-square", "Web, square, 1200 × 1200 px", Paper(1200, 1200)),
-    Preset("slide", "Slide 16:9, 1920 × 1080 px", Paper(1920, 1080, dpi=144, least_points=7.5)),
+    Preset("slide", "Slide 16:9, 1920 × 1080 px", Paper(1920, 1080, dpi=144)),
     Preset("a4-portrait", "A4 portrait, 210 × 297 mm", _print(210, 297)),
     Preset("a4-landscape", "A4 landscape, 297 × 210 mm", _print(297, 210)),
     Preset("a3-portrait", "A3 portrait, 297 × 420 mm", _print(297, 420)),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.model.citation import cite, cite_briefly
+from viewer.model.counting import counted
 from viewer.model.events import Event, QuoteMatch
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ class Notes(NamedTuple):
     entries: tuple[str, ...] = ()
     numbers: Mapping[Key, int] = {}
     has_quotes: bool = False
+
+    def unlisted(self, *, has_appendix: bool) -> str:
+        """Return how many notes there are and where, for a page without room for them; "" for none."""
+        words = counted(len(self.entries), "note" if self.has_quotes else "source")
+        place = "in the appendix" if has_appendix else "in the data of this file"
+        return f"{words}, listed {place}" if self.entries else ""
 
 
 def records_of(dataset: Dataset, rows: Iterable[int], figure_ids: Iterable[str]) -> list[Event | PersonnelFigure]:

@@ -45,10 +45,10 @@ def head(request: FigureRequest, count: int, width_px: float, measure: Measure, 
     return stacked([title, paragraph(subtitle, _SUBTITLE, line_px, measure, 12)], gap_px=2.0)
 
 
-def caption(request: FigureRequest, count: int, width_px: float, measure: Measure) -> Block:
-    """Return what is shown and not shown, and where it comes from, under a line."""
+def caption(request: FigureRequest, count: int, width_px: float, measure: Measure, unlisted: str = "") -> Block:
+    """Return what is shown and not shown, and where it comes from, under a line; `unlisted` says where notes are."""
     shown = [count_in_words(count, request.dataset), _range_in_words(request)]
-    shown += filter_in_words(request.dataset, request.filter)
+    shown += [*filter_in_words(request.dataset, request.filter), *([unlisted] if unlisted else [])]
     lines = [" · ".join(shown), origin_in_words(request.dataset), problems_in_words(request.problem_count)]
     text = stacked([paragraph(line, NOTE, width_px, measure) for line in lines])
     rule = Line(0.0, 0.0, width_px, 0.0, "hairline")
