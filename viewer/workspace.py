@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from viewer.layout.index import EventIndex
-from viewer.model.filters import Filter, mask_of, opening_filter, shown_layers
+from viewer.model.filters import Filter, mask_of, shown_layers
+from viewer.model.opening import Attention, first_attention, first_filter, own_focus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,15 +31,22 @@ _AT_ONCE = 50_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """What a filter leaves: the index to be drawn, the rows to be dimmed in it, and how many events are left."""
+    """What a filter leaves: the index to be drawn, the rows to be dimmed in it, and how many events are left.
+
+    Where rows are dimmed, `matching` is the index of those that are not.
+    """
 
     index: EventIndex
     dimmed: NDArray[np.bool_] | None
     count: int
+    matching: EventIndex | None = None
 
 
 class Workspace(QObject):
     """One truth for every view: dataset, filter, chosen record, date in focus.
+
+    `is_dimming` says whether what the filter leaves out is dimmed (see `set_dimming`); `search` is what is searched
+    for, kept up to date by whoever searches.
 
     Signals:
         dataset_changed: another dataset has been set.
@@ -56,10 +64,11 @@ class Workspace(QObject):
     def __init__(self, dataset: Dataset, problems: tuple[Problem, ...] = (), path: Path | None = None) -> None:
         super().__init__()
         self._filter = Filter()
-        self._is_dimming = False
+        self.is_dimming = False
         self._chosen_event: str | None = None
         self._chosen_figure: str | None = None
         self._focus_us = 0
+        self.search = ""
         self._pool: ThreadPoolExecutor | None = None
         self._filtered.connect(self._on_filtered, Qt.ConnectionType.QueuedConnection)
         self._put(dataset, problems, path)
@@ -127,7 +136,7 @@ class Workspace(QObject):
     def set_dataset(
         self, dataset: Dataset, problems: tuple[Problem, ...], path: Path | None, index: EventIndex | None = None
     ) -> None:
-        """Put another dataset on the table; nothing is chosen in it yet.
+        """Put another dataset on the table; nothing is chosen in it unless it came with a picture of its own.
 
         `index` is that of its events shown at first, where one has been made beside the window.
         """
@@ -142,8 +151,8 @@ class Workspace(QObject):
 
     def set_dimming(self, is_dimming: bool) -> None:  # noqa: FBT001  a setter in the way of Qt
         """Dim what the filter leaves out instead of hiding it; hidden layers stay hidden."""
-        if is_dimming != self._is_dimming:
-            self._is_dimming = is_dimming
+        if is_dimming != self.is_dimming:
+            self.is_dimming = is_dimming
             self._filter_anew()
 
     def stop(self) -> None:
@@ -184,17 +193,21 @@ class Workspace(QObject):
         self._dataset = dataset
         self._problems = problems
         self._path = path
-        self._filter = opening_filter(dataset)
-        whole = (dataset, self._filter, self._is_dimming)
+        self._filter = first_filter(dataset)
+        seen = first_attention(dataset)
+        if dataset.opening is not None:
+            self.is_dimming, self.search = seen.is_dimming, seen.search
+        whole = (dataset, self._filter, self.is_dimming)
         self._shown = (
-            Shown(index, None, len(index)) if index is not None and not self._is_dimming else _filtered(*whole)
+            Shown(index, None, len(index)) if index is not None and not self.is_dimming else _filtered(*whole)
         )
-        self._chosen_event = self._chosen_figure = None
-        extent = dataset.extent_us()
-        self._focus_us = dataset.focus_us if dataset.focus_us is not None else (extent[1] if extent else 0)
+        kind, _, name = seen.chosen.partition(":")
+        self._chosen_event = name if kind == "event" and dataset.index_of(name) is not None else None
+        self._chosen_figure = name if kind == "figure" and dataset.figure(name) is not None else None
+        self._focus_us = own_focus(dataset) if seen.focus_us is None else seen.focus_us
 
     def _filter_anew(self) -> None:
-        task = (self._dataset, self._filter, self._is_dimming)
+        task = (self._dataset, self._filter, self.is_dimming)
         if len(self._dataset) <= _AT_ONCE:
             self._on_filtered((task, _filtered(*task)))
             return
@@ -205,7 +218,7 @@ class Workspace(QObject):
     def _on_filtered(self, done: tuple[_Task, Shown]) -> None:
         """Take what has been filtered, unless something else is wanted by now."""
         task, shown = done
-        if task == (self._dataset, self._filter, self._is_dimming):
+        if task == (self._dataset, self._filter, self.is_dimming):
             self._shown = shown
             self.shown_changed.emit()
 
@@ -221,6 +234,14 @@ class Workspace(QObject):
         return (earliest + latest) // 2
 
 
+def attention_of(workspace: Workspace) -> Attention:
+    """Return what is looked at beside span and filter, as a picture of it carries it."""
+    event, figure = workspace.chosen_event, workspace.chosen_figure
+    chosen = f"event:{event}" if event is not None else "" if figure is None else f"figure:{figure.id}"
+    focus_us = None if workspace.focus_us == own_focus(workspace.dataset) else workspace.focus_us
+    return Attention(chosen, focus_us, workspace.search, workspace.is_dimming)
+
+
 _Task = tuple["Dataset", Filter, bool]
 
 
@@ -231,4 +252,4 @@ def _filtered(dataset: Dataset, wanted: Filter, is_dimming: bool) -> Shown:  # n
         return Shown(index, None, len(index))
     layers = mask_of(dataset, Filter(hidden_layers=wanted.hidden_layers))
     index = EventIndex(dataset.columns, len(dataset.lanes), layers)
-    return Shown(index, ~mask, int(mask.sum()))
+    return Shown(index, ~mask, int(mask.sum()), EventIndex(dataset.columns, len(dataset.lanes), mask))

@@ -72,10 +72,10 @@ def _draw(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> Non
 
 def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> FigureRequest:
     from viewer.export.pages.figure import FigureRequest  # noqa: PLC0415  as above
-    from viewer.model.filters import opening_filter  # noqa: PLC0415
+    from viewer.model.opening import first_attention, first_filter  # noqa: PLC0415
 
     dataset = read.dataset
-    wanted = opening_filter(dataset) if chosen.layers is None else filter_of(dataset, chosen.layers)
+    wanted = first_filter(dataset) if chosen.layers is None else filter_of(dataset, chosen.layers)
     try:
         embedded = pack(chosen.dataset or built_in()) if chosen.embed else None
     except DatasetError as error:
@@ -91,6 +91,7 @@ def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> 
         has_quotes=options.has_quotes,
         language=options.language,
         embedded=embedded,
+        attention=first_attention(dataset),
     )
 
 

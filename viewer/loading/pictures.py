@@ -18,7 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.loading.archive import Limits
 from viewer.loading.picture_parts import find_parts
+from viewer.loading.plain import restored
 from viewer.loading.problems import DatasetError, in_quotes
+from viewer.model.filters import Filter
+from viewer.model.opening import Attention, Opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +74,19 @@ class Picture:
         hidden = self.part("filter").get("hidden_layers")
         return frozenset(name for name in hidden if isinstance(name, str)) if isinstance(hidden, list) else frozenset()
 
+    @property
+    def opening(self) -> Opening | None:
+        """What was hidden, chosen, in focus and searched for; None where the record does not say it properly."""
+        try:
+            hidden = Filter(**restored(Filter, self.part("filter")))
+            return Opening(hidden, Attention(**restored(Attention, self.part("attention"))))
+        except (KeyError, TypeError, ValueError):
+            return None
+
     def as_drawn(self, dataset: Dataset) -> Dataset:
-        """Return the dataset so that it opens on the picture's span with the picture's layers."""
+        """Return the dataset so that it opens on what the picture shows, with what was looked at in it."""
         layers = tuple(replace(layer, is_shown=layer.id not in self.hidden_layers) for layer in dataset.layers)
-        return replace(dataset, layers=layers, view_us=self.span_us or dataset.view_us)
+        return replace(dataset, layers=layers, view_us=self.span_us or dataset.view_us, opening=self.opening)
 
 
 def read_picture(path: Path, limits: Limits | None = None) -> Picture:

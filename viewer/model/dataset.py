@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from viewer.model.dates import UncertainDate
+    from viewer.model.opening import Opening
     from viewer.model.personnel import PersonnelFigure
 
 LARGE_FROM = 20_000
@@ -69,7 +70,8 @@ class Dataset:
     """One timeline: its lanes, layers, sources, events, personnel figures and disagreements.
 
     `len(dataset)` is the number of events; a row is an event's place in the columns (by lane, then time).
-    `sha256` is over all files of the dataset. `focus_us` and `view_us` are where the author would have it open.
+    `sha256` is over all files of the dataset. `focus_us` and `view_us` are where the author would have it open;
+    `opening` is how it stood in the picture that it came with, None for one that came by itself.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Dataset:
     sha256: str = ""
     focus_us: int | None = None
     view_us: tuple[int, int] | None = None
+    opening: Opening | None = None
     _figures: dict[str, PersonnelFigure] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from viewer.export.pages.presets import PRESETS, Paper, Unit, checked, preset
 from viewer.loading.pack import pack
 from viewer.loading.problems import DatasetError
 from viewer.theme import load_theme
+from viewer.workspace import attention_of
 
 if TYPE_CHECKING:
     from viewer.layout.timescale import Span
@@ -74,6 +75,7 @@ class ExportChoice:
             has_personnel=self.has_personnel,
             problem_count=len(workspace.problems),
             has_quotes=self.has_quotes,
+            attention=attention_of(workspace),
         )
 
     def packed(self, workspace: Workspace) -> Packed | None:

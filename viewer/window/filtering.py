@@ -33,6 +33,7 @@ class Filtering(QObject):
     def take_dataset(self) -> None:
         """Offer what another dataset can be filtered by."""
         self._panel.set_dataset(self._workspace.dataset)
+        self._panel.set_dimming(self._workspace.is_dimming)
         self._offer_layers()
         self._on_focus_changed()
         self._on_shown_changed()

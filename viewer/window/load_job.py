@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from viewer.layout.index import EventIndex
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError, LoadCancelled
-from viewer.model.filters import Filter, mask_of
+from viewer.model.filters import mask_of
+from viewer.model.opening import first_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +145,6 @@ def _load(path: Path, progress: Callable[[float, str], None], is_cancelled: Call
         raise LoadCancelled
     progress(_INDEX_FROM, "Indexing")
     dataset = loaded.dataset
-    hidden = Filter(frozenset(layer.id for layer in dataset.layers if not layer.is_shown))
-    index = EventIndex(dataset.columns, len(dataset.lanes), mask_of(dataset, hidden))
+    index = EventIndex(dataset.columns, len(dataset.lanes), mask_of(dataset, first_filter(dataset)))
     progress(1.0, "Indexing")
     return Ready(loaded, index)

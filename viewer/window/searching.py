@@ -37,11 +37,12 @@ class Searching(QObject):
         self._workspace = workspace
         self._field = window.top_bar.search
         self.finder = Finder(workspace, self)
+        workspace.search = self._field.text().strip() or workspace.search  # the field was there before the panels
         self.hints = SearchHints()
         self.finder.found.connect(self._on_found)
         self.hints.text_suggested.connect(self._field.setText)
         self.hints.passage_wanted.connect(self._on_passage_wanted)
-        self._field.textChanged.connect(self.finder.search)
+        self._field.textChanged.connect(self._on_text_changed)
         self._field.next_requested.connect(self.go_on)
         self._field.previous_requested.connect(self.go_back)
 
@@ -51,8 +52,12 @@ class Searching(QObject):
         self._field.selectAll()
 
     def again(self) -> None:
-        """Search anew: other events are shown."""
-        self.finder.search(self.finder.text)
+        """Search anew: other events are shown, or a picture came with a search of its own."""
+        wanted = self._workspace.search
+        if self._field.text().strip() == wanted:
+            self.finder.search(wanted)
+        else:
+            self._field.setText(wanted)
 
     def go_on(self) -> None:
         """Choose the next hit."""
@@ -85,6 +90,10 @@ class Searching(QObject):
     def _choose(self, row: int | None) -> None:
         if row is not None:
             self.event_wanted.emit(self._workspace.dataset.id_of(row))
+
+    def _on_text_changed(self, text: str) -> None:
+        self._workspace.search = text.strip()
+        self.finder.search(text)
 
     def _on_found(self) -> None:
         work, hits = self._workspace, self.finder.hits

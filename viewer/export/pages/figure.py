@@ -30,6 +30,7 @@ from viewer.layout.marks import mark_of
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes, move_targets
 from viewer.layout.timeline import AXIS_PX, PAGE, TimelineLayout, TimelineView, fit_span
 from viewer.model.filters import Filter
+from viewer.model.opening import Attention
 
 if TYPE_CHECKING:
     from viewer.layout.scene import Measure, Shape
@@ -76,6 +77,7 @@ class Page(NamedTuple):
 class FigureRequest:
     """What a figure shows: a dataset, what of it is hidden, the span (None: all that is shown), with or without chart.
 
+    `attention` is not drawn: the file carries it, so that opening it brings back what was looked at.
     `problem_count` is said in the caption. `contributor` is whose figures the chart shows, "" for the first whole.
     `title` and `subtitle` stand in place of the dataset's own where they are not None, "" for none at all.
     `has_quotes`: the notes below say each quote, not only its source. `language` is the tag of the figure's words.
@@ -93,6 +95,7 @@ class FigureRequest:
     has_quotes: bool = False
     language: str = "en"
     embedded: Packed | None = None
+    attention: Attention = field(default_factory=Attention)
     has_appendix: bool = False
 
     @property

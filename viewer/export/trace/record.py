@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from dataclasses import fields
-from enum import StrEnum
-from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import qVersion
@@ -23,7 +19,9 @@ from viewer.export.trace.provenance import PROGRAM, program_version, span_in_wor
 from viewer.layout.timescale import Span
 from viewer.loading.pack import Packed
 from viewer.loading.pictures import FORMAT
+from viewer.loading.plain import all_alike, plain, plain_fields, restored
 from viewer.model.filters import Filter, shown_layers
+from viewer.model.opening import Attention
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +29,7 @@ if TYPE_CHECKING:
     from viewer.loading.pictures import Picture
     from viewer.model.dataset import Dataset
 
-_KINDS = {"str": str, "bool": bool, "int": int, "float": int | float, "None": NoneType}
-_OWN_PARTS = frozenset({"dataset", "filter", "span", "problem_count", "embedded"})
+_OWN_PARTS = frozenset({"dataset", "filter", "attention", "span", "problem_count", "embedded"})
 
 
 class Made(NamedTuple):
@@ -70,15 +67,17 @@ def record_text(made: Made) -> str:
             "span_us": f"{span.start_us}/{span.end_us}",
             "is_chosen": request.span is not None,
         },
-        "filter": _plain_fields(request.filter),
+        "filter": plain_fields(request.filter),
         "shown_layers": sorted(shown_layers(dataset, request.filter)),
-        "page": {name: _plain(value) for name, value in made.page._asdict().items()},
-        "options": _plain_fields(request, _OWN_PARTS),
+        "page": {name: plain(value) for name, value in made.page._asdict().items()},
+        "options": plain_fields(request, _OWN_PARTS),
         "theme": made.theme,
         "writing": dict(made.writing),
         "output": made.format_name,
         "embedded": _embedded(request),
     }
+    if request.attention != Attention():  # what nobody looked at changes no byte
+        record["attention"] = plain_fields(request.attention)
     return json.dumps(record, sort_keys=True, separators=(",", ":"))
 
 
@@ -88,13 +87,14 @@ def made_again(picture: Picture, dataset: Dataset) -> Made:
     try:
         request = FigureRequest(
             dataset,
-            Filter(**_restored(Filter, picture.part("filter"))),
+            Filter(**restored(Filter, picture.part("filter"))),
             Span(*(picture.span_us or (0, 0))) if picture.part("view")["is_chosen"] else None,
+            attention=Attention(**restored(Attention, picture.part("attention"))),
             problem_count=int(picture.part("dataset")["problems"]),
             embedded=_packed_again(picture),
-            **_restored(FigureRequest, picture.part("options")),
+            **restored(FigureRequest, picture.part("options")),
         )
-        page = Page(**_all_alike(Page._field_defaults, Page.__annotations__, picture.part("page")))
+        page = Page(**all_alike(Page._field_defaults, Page.__annotations__, picture.part("page")))
         return Made(request, page, str(record["theme"]), picture.part("writing"), str(record["output"]))
     except (KeyError, TypeError, ValueError) as error:
         raise ExportError(f"What {picture.name} says of how it was made cannot be used.") from error
@@ -114,40 +114,3 @@ def _packed_again(picture: Picture) -> Packed | None:
     if picture.packed is None:
         return None
     return Packed(picture.text("embedded", "name"), picture.packed, picture.text("dataset", "sha256"))
-
-
-def _plain_fields(record: Filter | FigureRequest, left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return the fields of a record as JSON has them: sets sorted, tuples as lists."""
-    names = [entry.name for entry in fields(record) if entry.name not in left_out]
-    return {name: _plain(getattr(record, name)) for name in names}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _restored(kind: type[Filter | FigureRequest], plain: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields of a record from JSON. Raises KeyError, TypeError or ValueError for what does not fit."""
-    return _all_alike({entry.name: entry.default for entry in fields(kind)}, kind.__annotations__, plain)
-
-
-def _all_alike(
-    usual: Mapping[str, object], annotations: Mapping[str, object], plain: Mapping[str, Any]
-) -> dict[str, Any]:
-    return {name: _alike(usual[name], str(annotations[name]), value) for name, value in plain.items()}
-
-
-def _alike(usual: object, annotation: str, value: object) -> object:
-    """Return a value from JSON as its default and its annotation have it."""
-    if isinstance(usual, frozenset | tuple):
-        if not isinstance(value, list):
-            raise TypeError(f"{value!r} is no list")
-        return type(usual)(value)
-    if isinstance(usual, StrEnum):
-        return type(usual)(str(value))
-    kinds = [_KINDS[word] for word in re.findall(r"\w+", annotation) if word in _KINDS]
-    if not any(isinstance(value, kind) for kind in kinds):
-        raise TypeError(f"{value!r} is not {annotation}")
-    return value

@@ -1,0 +1,54 @@
+"""Records as the plain values of JSON, and back: field by field, so that a new field needs no change here. No Qt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from enum import StrEnum
+from types import NoneType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from _typeshed import DataclassInstance
+
+_KINDS = {"str": str, "bool": bool, "int": int, "float": int | float, "None": NoneType}
+
+
+def plain_fields(record: DataclassInstance, left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return the fields of a record as JSON has them: sets sorted, tuples as lists."""
+    names = [entry.name for entry in fields(record) if entry.name not in left_out]
+    return {name: plain(getattr(record, name)) for name in names}
+
+
+def plain(value: object) -> object:
+    """Return one value as JSON has it."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def restored(kind: type[DataclassInstance], plain_ones: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a record from JSON. Raises KeyError, TypeError or ValueError for what does not fit."""
+    return all_alike({entry.name: entry.default for entry in fields(kind)}, kind.__annotations__, plain_ones)
+
+
+def all_alike(
+    usual: Mapping[str, object], annotations: Mapping[str, object], plain_ones: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return values from JSON as their defaults and annotations have them. Raises as `restored` does."""
+    return {name: _alike(usual[name], str(annotations[name]), value) for name, value in plain_ones.items()}
+
+
+def _alike(usual: object, annotation: str, value: object) -> object:
+    if isinstance(usual, frozenset | tuple):
+        if not isinstance(value, list):
+            raise TypeError(f"{value!r} is no list")
+        return type(usual)(value)
+    if isinstance(usual, StrEnum):
+        return type(usual)(str(value))
+    kinds = [_KINDS[word] for word in re.findall(r"\w+", annotation) if word in _KINDS]
+    if not any(isinstance(value, kind) for kind in kinds):
+        raise TypeError(f"{value!r} is not {annotation}")
+    return value
