@@ -13,8 +13,9 @@ import pytest
 from builders import EVENT, HEADER, WORDS, a_folder, a_source_table
 from PySide6.QtGui import QImage
 
-from viewer import bootstrap, cli
+from viewer import bootstrap
 from viewer.cli import main
+from viewer.commands import checking
 from viewer.loading.problems import DatasetError
 
 QUOTED = EVENT.replace("unsourced = true\n", '[[event.quote]]\nsource = "article"\nexact = "about 400"\n')
@@ -208,7 +209,7 @@ def test_an_interruption_ends_quietly(monkeypatch):
     def interrupted(path, *, as_json):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check", interrupted)
+    monkeypatch.setattr(checking, "check", interrupted)
     assert main(["check"]) == 130
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,15 +18,14 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.assets import resource_path
-from viewer.canvas import timeline_voice
 from viewer.crash import install_hook
-from viewer.loading.checks import Loaded
 from viewer.loading.kinds import is_table
 from viewer.loading.load import load
+from viewer.loading.loaded import Loaded
 from viewer.loading.problems import DatasetError
 from viewer.model.dataset import Dataset
 from viewer.model.deep_link import DeepLink, LinkError, parse_link
-from viewer.panels import voices
+from viewer.painting.voices import Voices
 from viewer.settings import Settings
 from viewer.theme import load_fonts, load_theme
 from viewer.window.load_job import LoadJob
@@ -35,10 +35,14 @@ from viewer.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QAccessibleInterface
+
     from viewer.theme import Theme
     from viewer.window.load_job import Ready
 
 _log = logging.getLogger(__name__)
+_LONG_BYTES = 4_000_000  # read in about a fifth of a second
 
 
 class Application:
@@ -54,12 +58,16 @@ class Application:
         self.window.setWindowIcon(QIcon(str(resource_path("icons", "mission-timeline.svg"))))
         self._job = LoadJob(self.window)
         self._wanted = path
+        self._link: DeepLink | None = None
         self._connect()
         self.window.restore()
 
-    def open(self, path: Path) -> None:
-        """Open another dataset beside the window; if it cannot be read, say so and leave the old one on screen."""
-        self._wanted = path
+    def open(self, path: Path, link: DeepLink | None = None) -> None:
+        """Open another dataset beside the window, on the view of a link.
+
+        If it cannot be read, say so and leave the old one on screen.
+        """
+        self._wanted, self._link = path, link
         self.window.progress.begin(path)
         self._job.start(path)
 
@@ -123,6 +131,8 @@ class Application:
         self.window.progress.end()
         loaded = ready.loaded
         self.workspace.set_dataset(loaded.dataset, loaded.problems, self._wanted, ready.event_index)
+        if self._link is not None:
+            self.window.views.show(self._link)
 
     def _on_failed(self, error: DatasetError) -> None:
         self.window.progress.end()
@@ -192,18 +202,25 @@ def run(path: Path | None, arguments: list[str]) -> int:
 
     Raises DatasetError if the dataset cannot be read: there is no window yet to say it in.
     """
+    qt, application = start(path, arguments)
+    application.window.show()
+    return qt.exec()
+
+
+def start(path: Path | None, arguments: list[str]) -> tuple[QApplication, Application]:
+    """Make everything `run` shows, as it does; a long table is read beside the window, which says how far it is."""
     wanted, link = _target(path)
-    is_long = is_table(wanted)
+    is_long = is_table(wanted) and wanted.stat().st_size > _LONG_BYTES
     loaded = Loaded(Dataset.from_events(title=wanted.name), ()) if is_long else load(wanted)
     qt = make_qt_application(arguments)
     _start_logging()
     application = Application(qt, wanted, loaded)
     install_hook(lambda: application.window)
-    application.window.views.show(link)
-    if is_long:  # read beside the window, which shows how far it has come
-        application.window.painted.connect(lambda: application.open(wanted))
-    application.window.show()
-    return qt.exec()
+    if is_long:
+        application.window.painted.connect(lambda: application.open(wanted, link))
+    else:
+        application.window.views.show(link)
+    return qt, application
 
 
 def _target(path: Path | None) -> tuple[Path, DeepLink]:
@@ -227,9 +244,19 @@ def make_qt_application(arguments: list[str]) -> QApplication:
     font = QFont(load_fonts())
     font.setPixelSize(12)
     qt.setFont(font)
-    timeline_voice.listen()
-    voices.listen()
+    _listen()
     return qt
+
+
+def _listen() -> None:
+    """Have Qt ask what speaks for each widget; what can answer is imported when something asks."""
+    for room in ("canvas.timeline_voice", "panels.voices"):
+        Voices(partial(_voice_of, room)).listen()
+
+
+def _voice_of(room: str, name: str, thing: QObject) -> QAccessibleInterface | None:
+    found: QAccessibleInterface | None = _late(room).voice_of(name, thing)
+    return found
 
 
 def _start_logging() -> None:

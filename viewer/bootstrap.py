@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import importlib
-import importlib.metadata
 import importlib.util
 import os
 import re
@@ -87,9 +86,10 @@ def missing_modules(modules: tuple[str, ...], root: Path = ROOT) -> list[str]:
 
 
 def _installed_version(distribution: str) -> str:
+    metadata = importlib.import_module("importlib.metadata")  # costs a start that need not ask 15 ms
     try:
-        return importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
+        return str(metadata.version(distribution))
+    except metadata.PackageNotFoundError:
         return ""
 
 

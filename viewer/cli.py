@@ -1,24 +1,19 @@
 """The command line: which command was meant, and what may go wrong as one sentence and an exit code.
 
 Exit codes: 0 done, 1 the dataset has problems or has changed, 2 wrong use. What each command takes and does is in
-`viewer.commands`. Qt is imported only by the commands that need it.
+`viewer.commands`; only the one that was meant is imported, so that a start pays for nothing else.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from viewer import bootstrap
-from viewer.commands import checking, exporting, opening, verifying
-from viewer.commands.checking import check
-from viewer.commands.exporting import export
-from viewer.commands.opening import open_window
 from viewer.commands.terminal import DONE, WRONG_USE, UsageError, write
-from viewer.commands.verifying import verify
-from viewer.export.trace.provenance import PROGRAM, program_version
 from viewer.loading.problems import DatasetError
 
 if TYPE_CHECKING:
@@ -47,40 +42,57 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["bench"]:
-        from viewer.bench.command import run  # noqa: PLC0415  nobody else needs what it imports
-
-        return run(arguments[1:])
+        return int(_late("viewer.bench.command").run(arguments[1:]))
     if not arguments or (arguments[0] not in _DOING and not arguments[0].startswith("-")):
         arguments = ["open", *arguments]
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = _parser(arguments).parse_args(arguments)
     except SystemExit as end:  # argparse has written help or version
         return DONE if end.code is None else int(end.code)
     for name in _PATHS:
         if getattr(chosen, name, None) is not None:
             setattr(chosen, name, Path(getattr(chosen, name)))
-    return _DOING[chosen.command](chosen)
+    return _DOING[chosen.command](_command(chosen.command), chosen)
 
 
-_DOING: dict[str, Callable[[argparse.Namespace], int]] = {
-    "open": lambda chosen: open_window(chosen.path),
-    "check": lambda chosen: check(chosen.path, as_json=chosen.json),
-    "export": export,
-    "verify": lambda chosen: verify(chosen.file, chosen.dataset, as_json=chosen.json),
+_WORDS = {
+    "open": ("opening", "open the window (the default)"),
+    "check": ("checking", "list everything that is wrong with a dataset"),
+    "export": ("exporting", "make a picture or data, without a display"),
+    "verify": ("verifying", "say whether a picture was made from a dataset as it is now"),
+}
+"""The module of each command in `viewer.commands`, and what it does."""
+
+_DOING: dict[str, Callable[[Any, argparse.Namespace], int]] = {
+    "open": lambda module, chosen: module.open_window(chosen.path),
+    "check": lambda module, chosen: module.check(chosen.path, as_json=chosen.json),
+    "export": lambda module, chosen: module.export(chosen),
+    "verify": lambda module, chosen: module.verify(chosen.file, chosen.dataset, as_json=chosen.json),
 }
 
 
-def _parser() -> argparse.ArgumentParser:
+def _command(name: str) -> Any:  # noqa: ANN401  a module
+    return _late(f"viewer.commands.{_WORDS[name][0]}")
+
+
+def _late(module: str) -> Any:  # noqa: ANN401  a module
+    return import_module(module)
+
+
+def _parser(arguments: list[str]) -> argparse.ArgumentParser:
+    """Return the parser; of its commands only the one in `arguments` knows what it takes."""
     name = "python3 main.py" if Path(sys.argv[0]).name in {"main.py", "__main__.py"} else "mission-timeline"
     about = "Look at a sourced timeline: every mark and every number leads back to the sentence it came from."
     parser = _Parser(prog=name, description=about, allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {program_version()}")
+    if arguments[:1] == ["--version"]:
+        provenance = _late("viewer.export.trace.provenance")
+        words = f"{provenance.PROGRAM} {provenance.program_version()}"
+    else:
+        words = ""
+    parser.add_argument("--version", action="version", version=words)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command, words, add_arguments in (
-        ("open", "open the window (the default)", opening.add_arguments),
-        ("check", "list everything that is wrong with a dataset", checking.add_arguments),
-        ("export", "make a picture or data, without a display", exporting.add_arguments),
-        ("verify", "say whether a picture was made from a dataset as it is now", verifying.add_arguments),
-    ):
-        add_arguments(commands.add_parser(command, help=words, allow_abbrev=False))
+    for command, (_, help_words) in _WORDS.items():
+        sub = commands.add_parser(command, help=help_words, allow_abbrev=False)
+        if arguments[:1] == [command]:
+            _command(command).add_arguments(sub)
     return parser

@@ -16,7 +16,7 @@ from viewer.model.columns import Flag
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from viewer.loading.checks import Loaded
+    from viewer.loading.loaded import Loaded
     from viewer.model.dataset import Dataset
 
 _ENCODING = "utf-8"

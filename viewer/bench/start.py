@@ -66,18 +66,14 @@ qt.exec()
 
 _OURS = """
 from pathlib import Path
-from viewer.app import Application, make_qt_application
-from viewer.loading.load import load
+from viewer.app import start
 from PySide6.QtCore import QEvent, QObject, QTimer
-path = Path(sys.argv[1])
-loaded = load(path)
-qt = make_qt_application([])
-application = Application(qt, path, loaded)
+qt, application = start(Path(sys.argv[1]), [])
 class Watch(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
             window.removeEventFilter(self)
-            QTimer.singleShot(0, done)  # before the window's own, which imports the chart
+            QTimer.singleShot(0, done)  # before the window's own, which makes panels and chart
         return False
 def done():
     say()

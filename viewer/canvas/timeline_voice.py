@@ -32,10 +32,11 @@ MOST_SPOKEN = 1_000
 
 def listen() -> None:
     """Have Qt ask the timeline itself what it is. Call it once, before a window is made."""
-    Voices(_voice_of).listen()
+    Voices(voice_of).listen()
 
 
-def _voice_of(name: str, thing: QObject) -> QAccessibleInterface | None:
+def voice_of(name: str, thing: QObject) -> QAccessibleInterface | None:
+    """Return what speaks for the timeline and the drawn views around it, None for anything else."""
     if isinstance(thing, TimelineCanvas):
         return TimelineVoice(thing)
     is_picture = isinstance(thing, OverviewStrip) or name == "PersonnelChart"

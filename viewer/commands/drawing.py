@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from viewer import bootstrap
 from viewer.commands.shown import filter_of, span_of
 from viewer.commands.terminal import UsageError, built_in, loaded, write
+from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.options import page_of
 from viewer.loading.pack import pack
 from viewer.loading.problems import DatasetError
+from viewer.model.counting import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from viewer.export.pages.fitting import Fitted
     from viewer.export.pages.options import PageOptions
     from viewer.export.pages.presets import Paper
-    from viewer.loading.checks import Loaded
+    from viewer.loading.loaded import Loaded
 
 THEMES = ("light", "dark", "print")
 
@@ -63,8 +65,7 @@ def _draw(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> Non
     try:
         application = start_drawing()
         request = _request(chosen, options, read)
-        for name, paper in options.papers.items():
-            _draw_one(chosen, options, request, name, paper)
+        _draw_all(chosen, options, request)
     except FontError as error:
         raise UsageError(str(error)) from error
     del application  # kept until here: Qt draws only while it lives
@@ -89,17 +90,34 @@ def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> 
         title=options.title,
         subtitle=options.subtitle,
         has_quotes=options.has_quotes,
+        has_appendix=options.has_appendix,
         language=options.language,
         embedded=embedded,
         attention=first_attention(dataset),
     )
 
 
+def _draw_all(chosen: argparse.Namespace, options: PageOptions, request: FigureRequest) -> None:
+    """Draw every page; of all presets, one that cannot be written keeps none from being tried. Raises ExportError."""
+    failed = []
+    for name, paper in options.papers.items():
+        try:
+            _draw_one(chosen, options, request, name, paper)
+        except ExportError as error:
+            if not chosen.all_presets:
+                raise
+            failed.append(name)
+            write(f"{name}: {error}\n", sys.stderr)
+    if failed:
+        presets = counted(len(options.papers), "preset")
+        raise ExportError(f"{len(failed)} of {presets} could not be written: {', '.join(failed)}.")
+
+
 def _draw_one(
     chosen: argparse.Namespace, options: PageOptions, request: FigureRequest, name: str, paper: Paper
 ) -> None:
     from viewer.export.export import Writing, export_paper  # noqa: PLC0415
-    from viewer.export.pages.fitting import fit  # noqa: PLC0415
+    from viewer.export.pages.fitting import fit, size_written  # noqa: PLC0415
     from viewer.export.trace.alt_text import alt_text  # noqa: PLC0415  as above
     from viewer.painting.text_measure import measure  # noqa: PLC0415
     from viewer.theme import load_theme  # noqa: PLC0415
@@ -110,7 +128,8 @@ def _draw_one(
         out = _file_for(chosen, request, name)
         writing = Writing(options.scale, options.has_outlines, options.has_appendix)
         fitted = export_paper(out, request, paper, load_theme(chosen.theme), writing, options.ground)
-        write(f"{out}: {_said(fitted, request)}\n", sys.stdout)
+        size = size_written(fitted, out.suffix[1:].lower(), options.scale)
+        write(f"{out}: {_said(size, fitted, request)}\n", sys.stdout)
     if chosen.alt:
         write(f"{alt_text(request, fitted.scene).whole}\n", sys.stdout)
 
@@ -121,7 +140,7 @@ def _file_for(chosen: argparse.Namespace, request: FigureRequest, name: str) -> 
     return chosen.out / f"{request.dataset.id or 'timeline'}-{name}.{chosen.format}"  # type: ignore[no-any-return]
 
 
-def _said(fitted: Fitted, request: FigureRequest) -> str:
-    scene = fitted.scene
-    counted = f"{scene.drawn + scene.folded:,} of {len(request.dataset):,} events"
-    return " ".join([f"{scene.width:g} x {scene.height:g} px, {counted}", *fitted.notices])
+def _said(size: str, fitted: Fitted, request: FigureRequest) -> str:
+    whole, shown = len(request.dataset), fitted.scene.drawn + fitted.scene.folded
+    words = counted(whole, "event") if shown == whole else f"{shown:,} of {counted(whole, 'event')}"
+    return " ".join([f"{size}, {words}.", *fitted.notices])

@@ -18,7 +18,7 @@ from viewer.loading import report
 if TYPE_CHECKING:
     import argparse
 
-    from viewer.loading.checks import Loaded
+    from viewer.loading.loaded import Loaded
 
 THEMES = ("light", "dark", "print")
 DATA_WORDS = (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from viewer.loading.checks import Loaded
+    from viewer.loading.loaded import Loaded
 
 DONE, HAS_PROBLEMS, WRONG_USE = 0, 1, 2
 PATH_WORDS = "a dataset: a folder, its dataset.toml, a .mtlz, a table (.csv, .tsv), or a picture that carries its data"

@@ -5,7 +5,7 @@ What each kind of record needs is in `check_names`, `check_sources`, `check_even
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.loading.archive import MAIN_FILE
@@ -13,6 +13,7 @@ from viewer.loading.check_events import Shelf, read_events
 from viewer.loading.check_names import Ids, read_rows
 from viewer.loading.check_personnel import read_disagreements, read_personnel
 from viewer.loading.check_sources import read_library
+from viewer.loading.loaded import Loaded
 from viewer.loading.problems import in_quotes
 from viewer.loading.progress import Pulse
 from viewer.loading.reader import TABLE_FILE
@@ -30,19 +31,6 @@ MAIN_KEYS = (
 )
 EVENT_FILE_KEYS = ("event",)
 KINDS_WITH_SHARED_IDS = ("event", "personnel")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A dataset as far as it could be read, and everything that is wrong with it, in the order of the files."""
-
-    dataset: Dataset
-    problems: tuple[Problem, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything breaks a promise of the format (warnings do not)."""
-        return any(problem.is_error for problem in self.problems)
 
 
 def build(raw: RawDataset, pulse: Pulse | None = None) -> Loaded:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.loading import checks, reader
 from viewer.loading.kinds import is_picture, is_table
+from viewer.loading.loaded import Loaded
 from viewer.loading.progress import Pulse
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def load(
     limits: Limits | None = None,
     progress: Callable[[float, str], None] | None = None,
     is_cancelled: Callable[[], bool] | None = None,
-) -> checks.Loaded:
+) -> Loaded:
     """Read and check a dataset: a folder, its `dataset.toml`, a `.mtlz`, a table (`.csv`, `.tsv`, `.txt`), a picture.
 
     A picture (`.png`, `.svg`, `.pdf`) must carry its data; the dataset then opens on what the picture shows.
@@ -35,7 +35,9 @@ def load(
     if is_table(path):
         from viewer.loading.tables.table import load_table  # noqa: PLC0415  costs a start that reads no table 30 ms
 
-        return checks.Loaded(*load_table(path, pulse))
+        return Loaded(*load_table(path, pulse))
+    from viewer.loading import checks, reader  # noqa: PLC0415  a table needs none of it
+
     pulse.say(0.0, "Reading")
     raw = reader.read(path, limits, pulse.beat)
     pulse.say(0.3, "Checking")
@@ -47,7 +49,7 @@ def _load_picture(
     limits: Limits | None,
     progress: Callable[[float, str], None] | None,
     is_cancelled: Callable[[], bool] | None,
-) -> checks.Loaded:
+) -> Loaded:
     from viewer.loading.pictures import read_picture, unpacked  # noqa: PLC0415  as above
 
     picture = read_picture(path, limits)

@@ -25,10 +25,11 @@ _GROUPS = (ContributorRow, PersonnelHead)
 
 def listen() -> None:
     """Have Qt ask the drawn widgets what they are. Call it once, before a window is made."""
-    Voices(_voice_of).listen()
+    Voices(voice_of).listen()
 
 
-def _voice_of(_: str, thing: QObject) -> QAccessibleInterface | None:
+def voice_of(_: str, thing: QObject) -> QAccessibleInterface | None:
+    """Return what speaks for a drawn widget of the panels, None for anything else."""
     if isinstance(thing, SceneView):
         return SceneVoice(thing)
     if isinstance(thing, PhraseLine):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from viewer.loading.checks import Loaded
+    from viewer.loading.loaded import Loaded
 
 _LOADING_SWITCH_S = 0.001
 _INDEX_FROM = 0.9
