@@ -122,3 +122,21 @@ def test_every_preset_is_written_under_its_own_name(qapp, tmp_path, folder, caps
     names = {path.name for path in out.iterdir()}
     assert {"test-web.svg", "test-a4-portrait.svg", "test-slide.svg"} <= names
     assert capsys.readouterr().out.count("\n") == len(names)
+
+
+def test_a_preset_that_cannot_be_written_keeps_none_of_the_others(qapp, tmp_path, folder, capsys):
+    (tmp_path / "out" / "test-web.svg").mkdir(parents=True)
+    assert main(["export", str(tmp_path / "out"), "--all-presets", "--format", "svg", "--dataset", str(folder)]) == 2
+    assert (tmp_path / "out" / "test-column-full.svg").stat().st_size > 1000
+    first, last = capsys.readouterr().err.splitlines()
+    assert first.startswith("web: ")
+    assert "1 of 13 presets could not be written: web." in last
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("a.png", "4961 x 7016 px at 600 dpi"), ("a.svg", "210 x 297 mm"), ("a.pdf", "210 x 297 mm")]
+)
+def test_the_size_that_is_printed_is_that_of_the_file(qapp, tmp_path, folder, capsys, name, size):
+    arguments = ["--size", "210x297mm", "--scale", "2", "--dataset", str(folder)]
+    assert main(["export", str(tmp_path / name), *arguments]) == 0
+    assert f"{name}: {size}, 1 event." in capsys.readouterr().out

@@ -6,7 +6,7 @@ from builders import a_dataset, an_event
 from viewer.assets import resource_path
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.figure import FigureRequest
-from viewer.export.pages.fitting import fit, smallest_points
+from viewer.export.pages.fitting import fit, size_written, smallest_points
 from viewer.export.pages.presets import PRESETS, Paper, Unit, parse_size
 from viewer.layout.scene import texts
 from viewer.loading.load import load
@@ -70,3 +70,66 @@ def test_the_least_width_that_is_named_is_enough(qapp):
 def test_pixels_with_many_dots_to_an_inch_are_laid_out_for_their_size_in_print(mission):
     found = fitted(mission, Paper(1600, None, Unit.PX, 300))
     assert smallest_points(found.scene, found.page.zoom) >= 6
+
+
+@pytest.mark.parametrize(
+    ("size", "format_name", "said"),
+    [
+        ("210x297mm", "png", "2480 x 3508 px at 300 dpi"),
+        ("210x297mm", "pdf", "210 x 297 mm"),
+        ("8.5x11in", "svg", "8.5 x 11 in"),
+        ("1600x900", "png", "1600 x 900 px at 96 dpi"),
+        ("1600x900", "svg", "1600 x 900 px"),
+    ],
+)
+def test_the_size_of_a_file_is_that_of_the_paper(qapp, size, format_name, said):
+    assert size_written(fitted(a_dataset(), size), format_name) == said
+
+
+def test_a_picture_of_more_dots_says_how_many(qapp):
+    assert size_written(fitted(a_dataset(), "1600x900"), "png", 2.0) == "3200 x 1800 px at 192 dpi"
+
+
+@pytest.fixture(scope="module")
+def a_long_story():
+    return a_dataset(*(an_event(_a_day(n), _a_title(n), event_id=f"e{n}") for n in range(600)))
+
+
+def _a_day(number):
+    return f"20{10 + number % 9}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+
+
+def _a_title(number):
+    return f"Event {number}: " + "officers and councils meet again " * (number % 4 + 1)
+
+
+@pytest.mark.parametrize("entry", PRESETS, ids=lambda entry: entry.name)
+def test_no_page_grows_beyond_what_every_format_can_hold(a_long_story, entry):
+    found = fitted(a_long_story, entry.paper._replace(dpi=entry.paper.dpi * 4))
+    inches = found.scene.height * found.page.zoom / 96
+    assert inches <= 200
+    assert round(inches * found.page.dpi) <= 32_000
+    assert found.scene.drawn + found.scene.folded == 600
+
+
+def test_a_page_that_had_to_end_says_how_high_it_is(a_long_story):
+    notices = " ".join(fitted(a_long_story, "45xmm").notices)
+    assert "The page is 2,709 mm high, the most a picture of these dots an inch can be." in notices
+    assert "A wider page shows more of them." in notices
+
+
+def test_sources_without_room_are_said_to_be_in_the_appendix_where_there_is_one(mission):
+    there, here = (fitted(mission, "210x148mm", has_appendix=has) for has in (True, False))
+    assert "43 sources, listed in the appendix" in " ".join(text.text for text in texts(there.scene))
+    assert "it is in the appendix" in " ".join(there.notices)
+    assert "43 sources, listed in the data of this file" in " ".join(text.text for text in texts(here.scene))
+
+
+@pytest.mark.parametrize("hidden", [frozenset(), frozenset({"record"})], ids=["all", "article"])
+def test_on_a_slide_no_label_of_the_article_loses_its_title_or_its_date(mission, hidden):
+    """With the record around it, titles are whole; alone, dates are too."""
+    found = fitted(mission, PRESETS[3].paper, filter=Filter(hidden))
+    shown = [text.text for text in texts(found.scene) if (text.key or "").startswith("event:")]
+    assert found.scene.folded == 0
+    assert not [text for text in shown if text.endswith("…")]
+    assert not (hidden and found.notices and "whole label" in " ".join(found.notices))

@@ -68,6 +68,16 @@ def smallest_points(scene: Scene, zoom: float = 1.0) -> float:
     return min(sizes, default=_SMALLEST_FONT_PX) * zoom * _POINTS_PER_PX
 
 
+def size_written(fitted: Fitted, format_name: str, scale: float = 1.0) -> str:
+    """Return the size that a file in a format has: "2480 x 3508 px at 300 dpi", "210 x 297 mm"."""
+    page, sides = fitted.page, (fitted.scene.width, fitted.scene.height)
+    if format_name == "png":
+        dots = page.zoom * page.dpi * scale / PX_PER_INCH
+        return " x ".join(str(round(side * dots)) for side in sides) + f" px at {page.dpi * scale:g} dpi"
+    per_inch = {Unit.MM: MM_PER_INCH, Unit.INCH: 1.0, Unit.PX: PX_PER_INCH}[page.unit]
+    return " x ".join(f"{round(side * page.zoom * per_inch / PX_PER_INCH, 2):g}" for side in sides) + f" {page.unit}"
+
+
 def _least_zoom(paper: Paper) -> float:
     return paper.least_points / (_SMALLEST_FONT_PX * _POINTS_PER_PX)
 
