@@ -51,3 +51,29 @@ instants = st.one_of(st.integers(-(10**18), 10**18), st.integers(-(10**25), 10**
 def test_what_is_written_reads_back_to_the_microsecond(event, start, length, focus):
     link = DeepLink("data", event, (start, start + length), focus, ("article",))
     assert parse_link(write_link(link)) == link
+
+
+def test_a_view_without_its_mark_is_still_a_view():
+    assert parse_link("event=row-3&focus=2024-06-25") == parse_link("#event=row-3&focus=2024-06-25")
+    assert parse_link(" #event=a\n") == DeepLink(event="a")
+
+
+def test_a_path_that_only_contains_such_words_stays_a_path():
+    assert parse_link("data/event=a.csv") == DeepLink("data/event=a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "what_to_do"),
+    [
+        ("#focus=2023-02-29", "focus=2023-02-29 in the link", "28 days"),
+        ("#from=soon&to=2024", "from=soon in the link", "date"),
+        ("#from=2024&to=2023", "from=2024&to=2023", "Exchange"),
+        ("#to=2024&from=2024-13", "from=2024-13 in the link", "month"),
+    ],
+)
+def test_a_refusal_says_where_and_what_to_do(text, where, what_to_do):
+    with pytest.raises(LinkError) as refused:
+        parse_link(text)
+    assert where in str(refused.value)
+    assert what_to_do in str(refused.value)
+    assert str(refused.value).endswith(".")

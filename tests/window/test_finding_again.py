@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QPushButton, QTextBrowser, QWidget
 
 from viewer.model.calendar import instant_us
 from viewer.model.deep_link import DeepLink, parse_link
@@ -226,7 +226,8 @@ def test_a_kept_view_that_nobody_can_read_is_said_and_changes_nothing(window, wo
     before = window.viewport.span
     window.menus["Bookmarks"].aboutToShow.emit()
     next(action for action in window.menus["Bookmarks"].actions() if action.text() == "Broken").trigger()
-    assert window.statusBar().currentMessage() == "A view has two ends: write both from= and to=."
+    said = [box.text() for box in window.findChildren(QMessageBox)]
+    assert said == ["A view has two ends: write both from= and to=."]
     assert window.viewport.span == before
 
 

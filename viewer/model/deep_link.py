@@ -33,16 +33,21 @@ class DeepLink(NamedTuple):
 
 
 def parse_link(text: str) -> DeepLink:
-    """Read a link, or a plain path. Raises LinkError for an unknown key, a wrong date, or a view without two ends."""
-    path, mark, rest = text.partition("#")
-    if not mark:
+    """Read a link, or a plain path; a text that begins like a view is one even without its `#`.
+
+    Raises LinkError for an unknown key, a wrong date, or a view without two ends.
+    """
+    path, mark, rest = text.strip().partition("#")
+    if not mark and any(path.startswith(f"{key}=") for key in KEYS):
+        path, rest = "", path
+    elif not mark:
         return DeepLink(path)
     given = dict(parse_qsl(rest, keep_blank_values=True))
     unknown = [key for key in given if key not in KEYS]
     if unknown:
         raise LinkError(f"There is no {unknown[0]!r} in a link to a view. Known: {', '.join(KEYS)}.")
     layers = tuple(name for name in given["layers"].split(",") if name) if "layers" in given else None
-    focus = _instant(given["focus"], is_end=False) if "focus" in given else None
+    focus = _instant(given, "focus") if "focus" in given else None
     return DeepLink(path, given.get("event"), _span(given), focus, layers)
 
 
@@ -65,27 +70,28 @@ def _span(given: dict[str, str]) -> tuple[int, int] | None:
         return None
     if "from" not in given or "to" not in given:
         raise LinkError("A view has two ends: write both from= and to=.")
-    start, end = _instant(given["from"], is_end=False), _instant(given["to"], is_end=True)
+    start, end = _instant(given, "from"), _instant(given, "to", is_end=True)
     if end <= start:
-        raise LinkError(f"The view ends before it begins: from={given['from']} to={given['to']}.")
+        raise LinkError(f"The view ends before it begins: from={given['from']}&to={given['to']}. Exchange the two.")
     return start, end
 
 
-def _instant(text: str, *, is_end: bool) -> int:
+def _instant(given: dict[str, str], key: str, *, is_end: bool = False) -> int:
     """Read an instant; a day, month or year stands for its beginning, or, as an end, for all of it.
 
     A time to the second is that instant, at either end.
     """
+    text = given[key]
     if text.lstrip("-").isdecimal() and len(text) > 6:
         return int(text)
     try:
         date = parse_edtf(text)
     except DateError as error:
-        raise LinkError(str(error)) from error
+        raise LinkError(f"{key}={text} in the link: {str(error).removesuffix('.')}.") from error
     first, last = date.earliest_us, date.latest_us
     found = last if is_end and "T" not in text else first
     if found is None:
-        raise LinkError(f"{text!r} has no such end: write a day, a month, a year or a time.")
+        raise LinkError(f"{key}={text} in the link has no such end: write a day, a month, a year or a time.")
     return found
 
 

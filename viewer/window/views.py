@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+import numpy as np
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 
 from viewer.layout.timescale import Span
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
-from viewer.model.filters import FacetKind
+from viewer.model.filters import FacetKind, mask_of
 from viewer.model.links import relations_of
 from viewer.window.palette import Entry, Palette
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from PySide6.QtWidgets import QMenu
 
     from viewer.settings import Settings
     from viewer.window.main_window import MainWindow
     from viewer.workspace import Workspace
+
+    Rows = NDArray[np.int64]
 
 _MOST_EVENTS = 5_000
 
@@ -34,10 +38,14 @@ class Views(QObject):
         self._settings = settings
         self._menu = menu
         self._related: tuple[str, ...] = ()
+        self._awaited: DeepLink | None = None
+        workspace.dataset_changed.connect(self._show_awaited, Qt.ConnectionType.QueuedConnection)
         self._menu.aboutToShow.connect(self._fill_menu)
         window.commands["copy_link"].triggered.connect(self.copy_link)
         window.commands["palette"].triggered.connect(self.show_palette)
         window.commands["follow_link"].triggered.connect(self.follow_link)
+        window.commands["open_link"].triggered.connect(self.ask_for_link, Qt.ConnectionType.QueuedConnection)
+        window.commands["fit_selection"].triggered.connect(self.fit_selection)
         window.commands["bookmark"].triggered.connect(self.add_bookmark)
         window.commands["forget_bookmarks"].triggered.connect(self._forget)
 
@@ -49,11 +57,14 @@ class Views(QObject):
         return DeepLink(path, work.chosen_event, (span.start_us, span.end_us), work.focus_us, layers)
 
     def show(self, link: DeepLink) -> None:
-        """Show a view of the dataset on the table; what the link leaves out stays as it is."""
+        """Show a view of the dataset on the table; what the link leaves out stays as it is.
+
+        What it names and the dataset does not have is said, and the rest is shown.
+        """
         work = self._workspace
-        if link.layers is not None:
-            known = {layer.id for layer in work.dataset.layers}
-            work.set_filter(work.filter.hiding(FacetKind.LAYER, known - set(link.layers)))
+        layers = [layer.id for layer in work.dataset.layers]
+        if link.layers is not None and not {*link.layers}.isdisjoint(layers):
+            work.set_filter(work.filter.hiding(FacetKind.LAYER, {*layers}.difference(link.layers)))
         if link.event is not None:
             work.choose_event(link.event)
         if link.focus_us is not None:
@@ -62,6 +73,44 @@ class Views(QObject):
             self._window.viewport.go_to(Span(*link.span_us))
         elif link.event is not None and work.chosen_row is not None:
             self._window.viewport.reveal(work.dataset, work.chosen_row)
+        self._say_missing(link)
+
+    def show_text(self, text: str) -> None:
+        """Show the view that a link names, opening its dataset first; one that names none is said."""
+        try:
+            link = parse_link(text)
+        except LinkError as error:
+            self._say(str(error))
+            return
+        if link.path and link.path != str(self._workspace.path):
+            self._awaited = link
+            self._window.file_dropped.emit(link.path)
+        elif link == DeepLink(link.path):
+            self._say(self.tr("“{}” names no view. A link is as #event=ID&from=2024-06&to=2024-07.").format(text))
+        else:
+            self.show(link)
+
+    def ask_for_link(self) -> None:
+        """Ask for a link and show what it names; one on the clipboard is offered."""
+        copied = QGuiApplication.clipboard().text()
+        words = self.tr("A link, as made by “Copy link to this view”:")
+        first = copied if "=" in copied and "\n" not in copied else ""
+        title = self.tr("Go to a link")
+        text, is_given = QInputDialog.getText(self._window, title, words, QLineEdit.EchoMode.Normal, first)
+        if is_given and text.strip():
+            self.show_text(text)
+
+    def fit_selection(self) -> None:
+        """Show all hits of the search; without a search, the chosen event with the shown ones related to it."""
+        work = self._workspace
+        rows = np.array(self._selected(), dtype=np.int64)
+        if len(rows):
+            begin, finish = work.dataset.columns.begin[rows], work.dataset.columns.finish[rows]
+            ends = int(rows[begin.argmin()]), int(rows[finish.argmax()])
+            self._window.viewport.zoom_to_rows(work.dataset, ends)
+        else:
+            said = self.tr("Nothing to fit: choose an event, or search for something that is there.")
+            self._window.statusBar().showMessage(said, 8000)
 
     def copy_link(self) -> None:
         """Put a link to the present view on the clipboard."""
@@ -119,14 +168,41 @@ class Views(QObject):
         for name, text in self._settings.bookmarks(self._workspace.dataset.id).items():
             action = QAction(name, self._menu)
             action.setProperty("is_bookmark", True)
-            action.triggered.connect(lambda _=False, text=text: self._show_text(text))
+            action.triggered.connect(lambda _=False, text=text: self.show_text(text))
             self._menu.addAction(action)
 
-    def _show_text(self, text: str) -> None:
-        try:
-            self.show(parse_link(text))
-        except LinkError as error:
-            self._window.statusBar().showMessage(str(error), 8000)
+    def _selected(self) -> Rows | list[int]:
+        work, panels = self._workspace, self._window.panels
+        if panels is not None and panels.searching.finder.text:
+            return panels.searching.finder.hits
+        row = work.chosen_row
+        if row is None or work.chosen_event is None:
+            return []
+        shown = mask_of(work.dataset, work.filter)
+        related = [work.dataset.index_of(relation.other) for relation in relations_of(work.chosen_event, work.dataset)]
+        return [row, *(other for other in related if other is not None and (shown is None or shown[other]))]
+
+    def _show_awaited(self) -> None:
+        """Show the view of a link whose dataset has been opened; another dataset is no answer to it."""
+        link, self._awaited = self._awaited, None
+        if link is not None and link.path == str(self._workspace.path):
+            self.show(link)
+
+    def _say_missing(self, link: DeepLink) -> None:
+        dataset = self._workspace.dataset
+        layers = {layer.id for layer in dataset.layers}
+        missing = [self.tr("the layer “{}”").format(name) for name in link.layers or () if name not in layers]
+        if link.event is not None and dataset.index_of(link.event) is None:
+            missing.insert(0, self.tr("the event “{}”").format(link.event))
+        if missing:
+            said = self.tr("The link names {}, which {} does not have. The rest of the link is shown.")
+            self._say(said.format(self.tr(" and ").join(missing), dataset.title or dataset.id))
+
+    def _say(self, text: str) -> None:
+        """Say what is wrong with a link, once the window is there; nothing waits for an answer."""
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Link"), text, QMessageBox.StandardButton.Ok, self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QTimer.singleShot(0, box, box.open)
 
     def _forget(self) -> None:
         self._settings.save_bookmarks(self._workspace.dataset.id, {})
