@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import an_event
+from builders import EVENT, HEADER, a_folder, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +9,7 @@ from viewer.loading.load import load
 from viewer.model.columns import begin_of, finish_of, flags_of
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Status
+from viewer.model.publication import event_sources
 from viewer.model.table_store import IdColumn, TableStore
 from viewer.model.text_column import TextColumn
 
@@ -103,3 +104,21 @@ def test_builders_and_tables_agree_on_what_an_event_is(table):
     made = table("id,date,title,lane\njune,2024-06,June,One\n").event(0)
     wanted = an_event("2024-06", "June", references=("table",))
     assert made == wanted
+
+
+def test_sources_and_links_are_those_of_the_event_without_making_it(table, monkeypatch):
+    dataset = table("date,title,source,quote\n2024,One,S,words\n2025,Two,T,\n2026,Three,,\n")
+    events = [dataset.event(row) for row in range(3)]
+    monkeypatch.setattr(TableStore, "event", None)
+    assert [dataset.store.sources_of(row) for row in range(3)] == [event_sources(event) for event in events]
+    assert [dataset.store.links_of(row) for row in range(3)] == [event.links for event in events]
+
+
+def test_a_listed_event_beside_a_table_keeps_its_sources_and_links(tmp_path):
+    linked = EVENT + 'links = [{ to = "b", kind = "extends" }]\n' + EVENT.replace('"a"', '"b"')
+    folder = a_folder(tmp_path, HEADER + linked)
+    (folder / "events.csv").write_text("date,title,lane,source\n2024,Row,One,\n", encoding="utf-8")
+    dataset = load(folder).dataset
+    row = dataset.index_of("a")
+    assert dataset.store.sources_of(row) == event_sources(dataset.event(row))
+    assert [link.to for link in dataset.store.links_of(row)] == ["b"]

@@ -21,6 +21,8 @@ from viewer.model.personnel import Measure, PersonnelFigure
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from viewer.model.events import Link
+
     Times = NDArray[np.int64]
 
 LANES = 12
@@ -66,6 +68,14 @@ class SyntheticStore:
         """Return the row of an id, or None."""
         number = event_id.removeprefix("e")
         return int(number) if number.isdecimal() and int(number) < len(self._columns) else None
+
+    def sources_of(self, row: int) -> tuple[str, ...]:  # noqa: ARG002  no event has any
+        """Return no sources."""
+        return ()
+
+    def links_of(self, row: int) -> tuple[Link, ...]:  # noqa: ARG002  as above
+        """Return no links."""
+        return ()
 
 
 class _Extents(NamedTuple):

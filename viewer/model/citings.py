@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from viewer.model.publication import event_sources
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -32,7 +30,7 @@ class Citings:
 def citings_of(dataset: Dataset) -> Citings:
     """Return the pairs of a dataset; a large one has none, as its events are not read."""
     every = range(0 if dataset.is_large else len(dataset))
-    pairs = [(row, name) for row in every for name in event_sources(dataset.event(row)) or (NO_SOURCE,)]
+    pairs = [(row, name) for row in every for name in dataset.store.sources_of(row) or (NO_SOURCE,)]
     counts: dict[str, int] = {}
     for _, name in pairs:
         counts[name] = counts.get(name, 0) + 1

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 from viewer.model.citings import Citings, citings_of
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, EventColumns, columns_of
 from viewer.model.dates import Edge
-from viewer.model.events import Disagreement, Event, Layer, Source
+from viewer.model.events import Disagreement, Event, Layer, Link, Source
 from viewer.model.links import incoming_links_of
-from viewer.model.publication import Publications
+from viewer.model.publication import Publications, event_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,6 +44,14 @@ class EventStore(Protocol):
         """Return the row of an id, or None."""
         ...
 
+    def sources_of(self, row: int) -> tuple[str, ...]:
+        """Return the ids of the sources an event rests on, without building it where that is possible."""
+        ...
+
+    def links_of(self, row: int) -> tuple[Link, ...]:
+        """Return the links from an event to others, without building it where that is possible."""
+        ...
+
 
 class ListStore:
     """Events kept as objects, in row order: for datasets written by hand."""
@@ -63,6 +71,14 @@ class ListStore:
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an id, or None."""
         return self._rows.get(event_id)
+
+    def sources_of(self, row: int) -> tuple[str, ...]:
+        """Return the ids of the sources an event rests on."""
+        return event_sources(self._events[row])
+
+    def links_of(self, row: int) -> tuple[Link, ...]:
+        """Return the links from an event to others."""
+        return self._events[row].links
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ import numpy as np
 from viewer.model.columns import EventColumns, Flag
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Event, Quote, Status
+from viewer.model.publication import event_sources
 from viewer.model.table_dates import DateCode, date_text, interval_text
 from viewer.model.text_column import TextColumn, hashes
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.model.dates import UncertainDate
+    from viewer.model.events import Link
 
 NO_SOURCE = 0
 ROW_ID = "row-"
@@ -187,6 +189,23 @@ class TableStore:
             found = self._row_at_line(int(line))
             found = found if found is not None and self.id_of(found) == event_id else None
         return found
+
+    def sources_of(self, row: int) -> tuple[str, ...]:
+        """Return the ids of the sources an event rests on: a row of the table has one or none."""
+        listed = self._listed_at(row)
+        if listed is not None:
+            return event_sources(listed)
+        reference = self._reference(row)
+        return (reference,) if reference else ()
+
+    def links_of(self, row: int) -> tuple[Link, ...]:
+        """Return the links from an event to others: a row of the table has none."""
+        listed = self._listed_at(row)
+        return listed.links if listed is not None else ()
+
+    def _listed_at(self, row: int) -> Event | None:
+        line = int(self._rows.lines[row])
+        return self._listed[-line - 1] if line < 0 else None
 
     def _row_at_line(self, line: int) -> int | None:
         place = int(np.searchsorted(self._rows.lines, line, sorter=self._rows.by_line))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from viewer.model.dataset import Dataset, EventStore
-    from viewer.model.events import Quote
+    from viewer.model.events import Link, Quote
     from viewer.model.personnel import PersonnelFigure
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -91,6 +91,12 @@ class _NumberedStore:
 
     def row_of(self, event_id: str) -> int | None:
         return self._store.row_of(event_id)
+
+    def sources_of(self, row: int) -> tuple[str, ...]:
+        return self._store.sources_of(row)
+
+    def links_of(self, row: int) -> tuple[Link, ...]:
+        return self._store.links_of(row)
 
 
 def _sources(dataset: Dataset, names: Iterable[str]) -> Notes:
