@@ -3,7 +3,8 @@
 import pytest
 
 from viewer.bench.frames import Series, spans_of
-from viewer.bench.report import TARGETS, Target, judged, table, target_table
+from viewer.bench.real_window import Stalls
+from viewer.bench.report import TARGETS, Target, gap_table, judged, table, target_table
 from viewer.bench.results import Results
 from viewer.bench.start import Start
 from viewer.layout.timescale import Span
@@ -85,10 +86,27 @@ def test_starts_are_compared_run_by_run_and_needless_modules_counted():
     assert "csv" in results.notes[0]
 
 
-def test_gaps_while_loading_do_not_count():
+def stalls_of(**late_ms):
     results = Results()
-    results.add_gaps({"opening": [900.0], "pan": [1.0, 30.0]}, before=("opening",))
+    results.add_stalls(Stalls("xcb", {kind: {"opening": [900.0], "pan": beats} for kind, beats in late_ms.items()}))
+    return results
+
+
+def test_gaps_while_loading_are_listed_but_do_not_count():
+    results = stalls_of(usual=[1.0, 30.0])
     assert results.figures["gaps.most"] == 30.0
+    assert [(gap.activity, gap.most) for gap in results.gaps] == [("opening", 900.0), ("pan", 30.0)]
+
+
+def test_of_the_gaps_with_awkward_data_the_worst_kind_counts():
+    figures = stalls_of(usual=[90.0], one=[1.0, 2.0], two=[7.0, 7.0]).figures
+    assert (figures["awkward.gaps.p99"], figures["awkward.gaps.most"]) == (7.0, 7.0)
+
+
+def test_the_table_of_gaps_says_data_and_activity():
+    lines = gap_table(stalls_of(usual=[1.0, 3.0]).gaps, "gaps on xcb").splitlines()
+    assert [cell.strip() for cell in lines[0].split("|")[1:-1]] == ["gaps on xcb", "beats", "median", "p99", "longest"]
+    assert [cell.strip() for cell in lines[3].split("|")[1:-1]] == ["usual: pan", "2", "2.0", "3.0", "3.0"]
 
 
 def test_the_three_movements_are_those_everybody_is_measured_with():

@@ -12,11 +12,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.bench.report import judged, table, target_table
+from viewer.bench.real_window import Task, measure_stalls, screens_of
+from viewer.bench.report import gap_table, judged, table, target_table
 from viewer.bench.results import Results
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
+
+    from viewer.bench.real_window import Screen
 
 LEAST, MOST, USUAL = 100, 10_000_000, 1_000_000
 
@@ -31,6 +35,7 @@ class Plan(NamedTuple):
     loads: int
     exports: tuple[int, ...]
     has_large: bool
+    pace: int
 
     @property
     def most(self) -> int:
@@ -44,9 +49,10 @@ def run(arguments: list[str]) -> int:
         chosen = _parser().parse_args(arguments)
     except SystemExit as end:  # argparse has written what is wrong, or its help
         return 0 if end.code is None else int(end.code)
+    screens = screens_of(os.environ)  # before the rest is kept off screen
     with tempfile.TemporaryDirectory(prefix="mission-timeline-bench-") as folder:
         _keep_to(folder)
-        results = measure(plan_of(chosen.events, is_quick=chosen.quick), Path(folder))
+        results = measure(plan_of(chosen.events, is_quick=chosen.quick), Path(folder), screens)
     text = json.dumps(as_values(results), indent=2) if chosen.json else as_text(results)
     sys.stdout.write(f"{text}\n")
     return 0
@@ -57,15 +63,18 @@ def plan_of(events: int, *, is_quick: bool = False) -> Plan:
     counts = (*(count for count in (100, 1_000, 10_000, 100_000) if count < events), events)
     if is_quick:
         few = min(events, 10_000)
-        return Plan(counts, 1, few, 1, 1, (10, few), has_large=False)
-    return Plan(counts, 3, events, 9, 3, (10, 1_000, 100_000), has_large=True)
+        return Plan(counts, 1, few, 1, 1, (10, few), has_large=False, pace=1)
+    return Plan(counts, 3, events, 9, 3, (10, 1_000, 100_000), has_large=True, pace=20)
 
 
-def measure(plan: Plan, folder: Path) -> Results:
-    """Measure all that a plan says, with temporary files in `folder`. Takes some minutes for a million events."""
+def measure(plan: Plan, folder: Path, screens: Sequence[Screen]) -> Results:
+    """Measure all that a plan says, with temporary files in `folder`. Takes some minutes for a million events.
+
+    `screens` are the ways to have a real window for the gaps, best first.
+    """
     # Qt comes in with these; the platform has been chosen only now
     from viewer.app import built_in_path  # noqa: PLC0415
-    from viewer.bench import exports, frames, gaps, loading, rig, start, synthetic  # noqa: PLC0415
+    from viewer.bench import exports, frames, loading, rig, start, synthetic  # noqa: PLC0415
 
     results = Results()
     small, large = folder / "small.csv", folder / "large.csv"
@@ -86,7 +95,7 @@ def measure(plan: Plan, folder: Path) -> Results:
     results.add_exports(exports.measure_exports(plan.exports, max(2, plan.loads)))
     results.figures["none.drift"] = rig.none_drift()
     _say("gaps")
-    results.add_gaps(gaps.measure_gaps(large, frames.SMALL), gaps.BEFORE)
+    results.add_stalls(measure_stalls(Task(large, plan.awkward, plan.pace), screens))
     return results
 
 
@@ -100,6 +109,7 @@ def as_values(results: Results) -> dict[str, Any]:
         ],
         "figures": results.figures,
         "milliseconds": {name: timing._asdict() for name, timing in results.times_ms.items()},
+        "gaps": {"platform": results.platform, "rows": [gap._asdict() for gap in results.gaps]},
         "notes": results.notes,
     }
 
@@ -112,6 +122,8 @@ def as_text(results: Results) -> str:
     ]
     said = ", ".join(f"{name} {value}" for name, value in machine().items())
     parts = [said, target_table(judged(results.figures)), table(("milliseconds", "median", "p10", "p90"), times)]
+    if results.gaps:
+        parts.append(gap_table(results.gaps, f"gaps in milliseconds, Qt platform {results.platform}"))
     return "\n\n".join([*parts, "\n".join(results.notes)])
 
 

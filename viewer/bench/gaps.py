@@ -1,4 +1,4 @@
-"""Stalls: how long the event loop is away while a person opens, pans, zooms, points, chooses and searches.
+"""Gaps: how long the event loop is away while a person opens, pans, zooms, points, chooses and searches.
 
 A heartbeat asks to be called every few milliseconds and does one thing of a script each time; how much too late the
 next beat comes is what a person would feel as a stall.
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.app import Application, built_in_path
 from viewer.bench.rig import started
+from viewer.bench.synthetic import Kind, make_dataset
+from viewer.layout.index import EventIndex
 from viewer.loading.load import load
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
 BEAT_MS = 5
 HOUR_US = 3_600_000_000
-BEFORE = ("opening", "settling")
-"""Activities during which the data is still being loaded."""
+PACE = 20
+"""Beats between two letters of somebody who types fast."""
 
 _PATIENCE_S = 300.0
 
@@ -68,31 +70,45 @@ class Heart(QObject):
             action()
 
 
-def measure_gaps(table: Path, size: Size) -> dict[str, list[float]]:
-    """Open a table in the window as a person would, go through the script, and return the lateness by activity."""
+def measure_all(table: Path, awkward: int, size: Size, pace: int = PACE) -> dict[str, dict[str, list[float]]]:
+    """Return the lateness by kind of data and by activity: a table of the usual kind, then awkward data.
+
+    All of it is opened in one window, one after the other. `pace` is the number of beats between two keys.
+    """
     application = Application(started(), built_in_path(), load(built_in_path()))
     window = application.window
     window.resize(*size)
     window.show()
     Heart(_idle(20)).run()  # the chart comes after the first paint
-    late = {"opening": Heart(_opening(application, table)).run()}
-    late["settling"] = Heart(_idle(40)).run()
-    for name, script in _activities(window).items():
-        late[name] = Heart(script).run()
-    window.hide()
+    late = {str(Kind.USUAL): _measured(application, partial(application.open, table), pace)}
+    for kind in list(Kind)[1:]:
+        dataset = make_dataset(awkward, kind)
+        index = EventIndex(dataset.columns, len(dataset.lanes))
+        put = partial(application.workspace.set_dataset, dataset, (), None, index)
+        late[kind] = _measured(application, put, pace)
+    window.close()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return late
 
 
-def _activities(window: MainWindow) -> dict[str, Iterator[Callable[[], object]]]:
+def _measured(application: Application, begin: Callable[[], object], pace: int) -> dict[str, list[float]]:
+    """Open a dataset and go through the script."""
+    late = {"opening": Heart(_opening(application, begin)).run()}
+    late["settling"] = Heart(_idle(40)).run()
+    for name, script in _activities(application.window, pace).items():
+        late[name] = Heart(script).run()
+    return late
+
+
+def _activities(window: MainWindow, pace: int) -> dict[str, Iterator[Callable[[], object]]]:
     return {
         "pan": _panning(window),
         "hover": _hovering(window),
         "zoom": _zooming(window),
         "hover near": _hovering(window),
-        "select": _choosing(window),
-        "search": _searching(window),
+        "select": _choosing(window, pace),
+        "search": _searching(window, pace),
         "fit": iter([lambda: window.viewport.show_span(window.viewport.whole), *_idle(20)]),
     }
 
@@ -101,10 +117,10 @@ def _idle(beats: int) -> Iterator[Callable[[], object]]:
     return (lambda: None for _ in range(beats))
 
 
-def _opening(application: Application, table: Path) -> Iterator[Callable[[], object]]:
+def _opening(application: Application, begin: Callable[[], object]) -> Iterator[Callable[[], object]]:
     old = application.workspace.dataset
     end = perf_counter() + _PATIENCE_S
-    yield lambda: application.open(table)
+    yield begin
     while application.workspace.dataset is old and perf_counter() < end:
         yield lambda: None
 
@@ -134,7 +150,7 @@ def _hovering(window: MainWindow) -> Iterator[Callable[[], object]]:
             yield partial(_ask_for_tip, canvas, place.toPoint())
 
 
-def _choosing(window: MainWindow) -> Iterator[Callable[[], object]]:
+def _choosing(window: MainWindow, pace: int) -> Iterator[Callable[[], object]]:
     """Click on marks and strips in the view, then step to the next events by key."""
     scene = window.canvas.scene()
     targets = list(scene.targets)[::2][:20] if scene else []
@@ -142,20 +158,20 @@ def _choosing(window: MainWindow) -> Iterator[Callable[[], object]]:
         place = QPointF(target.x + target.width / 2, target.y + target.height / 2)
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             yield partial(_send_mouse, window.canvas, kind, place)
-        yield from _idle(5)
+        yield from _idle(1 + pace // 4)
     for _ in range(10):
         yield lambda: window.canvas.step_requested.emit("later")
-        yield from _idle(5)
+        yield from _idle(1 + pace // 4)
 
 
-def _searching(window: MainWindow) -> Iterator[Callable[[], object]]:
+def _searching(window: MainWindow, pace: int) -> Iterator[Callable[[], object]]:
     """Type two searches letter by letter, as fast as people type, and clear them; answers may come later."""
     for text in ("report of group 17", "no such thing"):
         for length in range(1, len(text) + 1):
             yield partial(window.top_bar.search.setText, text[:length])
-            yield from _idle(20)
+            yield from _idle(pace)
         yield window.top_bar.search.clear
-        yield from _idle(100)
+        yield from _idle(5 * pace)
 
 
 def _pan(port: Viewport, share: float) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from viewer.bench.results import Gaps
+
 
 class Target(NamedTuple):
     """A promise: the figure of this name is at most `limit`, or below it where `is_strict`."""
@@ -64,6 +66,8 @@ TARGETS = (
     Target("none.drift", "references to None after 100,000 painter calls", 100, ""),
     Target("gaps.p99", "event loop after loading: 99th percentile of gaps", 50, "ms", is_strict=True),
     Target("gaps.most", "event loop after loading: longest gap", 200, "ms"),
+    Target("awkward.gaps.p99", "awkward data: 99th percentile of gaps, worst kind", 50, "ms", is_strict=True),
+    Target("awkward.gaps.most", "awkward data: longest gap", 200, "ms"),
 )
 
 
@@ -89,6 +93,15 @@ def target_table(verdicts: Sequence[Verdict]) -> str:
         for verdict in verdicts
     ]
     return table(("target", "limit", "now", ""), rows)
+
+
+def gap_table(gaps: Iterable[Gaps], head: str) -> str:
+    """Return the gaps as a Markdown table, a row for each activity with each kind of data."""
+    rows = [
+        (f"{gap.data}: {gap.activity}", str(gap.beats), *(f"{ms:.1f}" for ms in (gap.median, gap.p99, gap.most)))
+        for gap in gaps
+    ]
+    return table((head, "beats", "median", "p99", "longest"), rows)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import chain
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,20 +17,46 @@ if TYPE_CHECKING:
     from viewer.bench.exports import ExportTimes
     from viewer.bench.frames import Measured, Series
     from viewer.bench.loading import LoadTimes
+    from viewer.bench.real_window import Stalls
     from viewer.bench.start import Start
     from viewer.bench.synthetic import Kind
+
+LOADING = ("opening",)
+"""Activities during which the data is still being loaded."""
 
 _BASE = 10_000
 _LEAST = 100
 
 
+class Gaps(NamedTuple):
+    """By how many milliseconds the beats of one activity with one kind of data were late."""
+
+    data: str
+    activity: str
+    beats: int
+    median: float
+    p99: float
+    most: float
+
+    @classmethod
+    def of(cls, data: str, activity: str, late_ms: Sequence[float]) -> Gaps:
+        """Sum up at least one beat."""
+        median_ms, p99, most = np.percentile(late_ms, [50, 99, 100]).tolist()
+        return cls(data, activity, len(late_ms), median_ms, p99, most)
+
+
 @dataclass
 class Results:
-    """The figures by target name, the times by what was timed, and what is worth a sentence."""
+    """The figures by target name, the times by what was timed, and what is worth a sentence.
+
+    `gaps` are those of the event loop, measured in a window of the Qt platform `platform`.
+    """
 
     figures: dict[str, float] = field(default_factory=dict)
     times_ms: dict[str, Timing] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    gaps: list[Gaps] = field(default_factory=list)
+    platform: str = ""
 
     def add_frames(self, measured: Measured, label: str = "") -> None:
         """Take the frames of all sizes at the usual window size."""
@@ -92,15 +118,20 @@ class Results:
         self.figures["export.png_over_blank"] = ratio(exports.times_ms["png", most], exports.blank_png_ms)
         self.figures["export.differences"] = exports.differing
 
-    def add_gaps(self, late_ms: Mapping[str, Sequence[float]], before: Sequence[str]) -> None:
-        """Take how late the event loop was; activities in `before` come before the data is there."""
-        after = [late for name, beats in late_ms.items() if name not in before for late in beats]
-        self.figures["gaps.p99"] = float(np.percentile(after, 99))
-        self.figures["gaps.most"] = max(after)
-        for name, beats in late_ms.items():
-            p50, p99 = np.percentile(beats, [50, 99]).tolist()
-            said = f"Gaps, {name}: median {p50:.1f} ms, p99 {p99:.1f} ms, longest {max(beats):.1f} ms"
-            self.notes.append(f"{said} ({len(beats)} beats).")
+    def add_stalls(self, stalls: Stalls) -> None:
+        """Take how late the event loop was: the first kind of data is the usual one, of the others the worst counts."""
+        self.platform = stalls.platform
+        worst = [self.add_gaps(data, late_ms) for data, late_ms in stalls.late_ms.items()]
+        self.figures["gaps.p99"], self.figures["gaps.most"] = worst[0]
+        if worst[1:]:
+            self.figures["awkward.gaps.p99"] = max(p99 for p99, _ in worst[1:])
+            self.figures["awkward.gaps.most"] = max(most for _, most in worst[1:])
+
+    def add_gaps(self, data: str, late_ms: Mapping[str, Sequence[float]]) -> tuple[float, float]:
+        """Take how late beats were, by activity; return p99 and longest of all after loading."""
+        self.gaps += [Gaps.of(data, name, beats) for name, beats in late_ms.items()]
+        after = [late for name, beats in late_ms.items() if name not in LOADING for late in beats]
+        return float(np.percentile(after, 99)), max(after)
 
     def _time_frames(self, measured: Measured, label: str) -> None:
         for (movement, count), series in measured.items():
