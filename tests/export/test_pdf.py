@@ -103,7 +103,7 @@ from viewer.export.formats.raster import png_bytes
 from viewer.export.formats.svg import svg_text
 from viewer.theme import load_fonts, load_theme
 load_fonts()
-scene, theme, words = demo_scene(), load_theme("light"), {"b": "2", "a": "1"}
+scene, theme, words = demo_scene(), load_theme("light"), {"b": "2", "a": "1", "Description": "D"}
 outputs = [svg_text(scene, theme, title="T", description="D", metadata=words).encode()]
 outputs += [png_bytes(scene, theme, 2, metadata=words), pdf_bytes(scene, theme, title="T", metadata=words)]
 print([hashlib.sha256(output).hexdigest() for output in outputs])

@@ -1,9 +1,13 @@
-"""Paints scenes into a PDF of real lines and selectable text, one on a page. It must not know what they show."""
+"""Paints scenes into a PDF of real lines and selectable text, one on a page, tagged for those who hear it.
+
+It must not know what they show.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,13 +16,16 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QRawFont, QTextLayout
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.formats.pdf_repair import Bookmark, Finish, repaired
+from viewer.export.formats.pdf_tags import Tagging, paint_sign
 from viewer.export.formats.rdf import rdf_lines
+from viewer.export.formats.reading import parts_of_figure, parts_of_text, spaced
 from viewer.painting.painter import paint_scene
-from viewer.painting.text_measure import qfont
+from viewer.painting.text_measure import measure, qfont
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from viewer.export.formats.reading import Part
     from viewer.layout.scene import Scene
     from viewer.theme import Theme
 
@@ -57,11 +64,17 @@ def pdf_bytes(
 ) -> bytes:
     """Return a PDF whose first page is the scene; the same input gives the same bytes.
 
-    `metadata` may have a "Description"; all of it is in the document's XMP. Raises ExportError if a page is too large.
+    `metadata` may have a "Description", which then stands for the drawing on the first page; all of it is in the
+    document's XMP. Raises ExportError if a page is too large.
     """
     pages = [PdfPage(scene, form.zoom), *form.more]
     if max(max(page.size_points) for page in pages) > LONGEST_SIDE_POINTS:
         raise ExportError("The page is longer than the 200 inches a PDF can have. Choose a smaller size.")
+    alt = metadata.get("Description", "")
+    parts = [
+        parts_of_figure(scene) if alt else parts_of_text(scene),
+        *(parts_of_text(page.scene) for page in form.more),
+    ]
     xmp = _xmp(title, metadata)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -73,9 +86,10 @@ def pdf_bytes(
     writer.setCreator(CREATOR)
     writer.setDocumentXmpMetadata(QByteArray(xmp))
     writer.setDocumentId(QUuid.createUuidV5(QUuid(), hashlib.sha256(xmp).digest()))
-    _paint(writer, pages, theme)
+    _paint(writer, pages, parts, theme)
     sizes = [page.size_points for page in pages]
-    return repaired(bytes(buffer.data().data()), Finish(sizes, _characters(), form.language, form.bookmarks))
+    tagging = Tagging([[part.tag for part in page] for page in parts], alt)
+    return repaired(bytes(buffer.data().data()), Finish(sizes, _characters(), form.language, form.bookmarks, tagging))
 
 
 def _page_size(page: PdfPage) -> QPageSize:
@@ -85,7 +99,7 @@ def _page_size(page: PdfPage) -> QPageSize:
     return QPageSize(size, QPageSize.Unit.Point, "scene", QPageSize.SizeMatchPolicy.ExactMatch)
 
 
-def _paint(writer: QPdfWriter, pages: Sequence[PdfPage], theme: Theme) -> None:
+def _paint(writer: QPdfWriter, pages: Sequence[PdfPage], parts: Sequence[Sequence[Part]], theme: Theme) -> None:
     painter = QPainter(writer)
     try:
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
@@ -93,10 +107,12 @@ def _paint(writer: QPdfWriter, pages: Sequence[PdfPage], theme: Theme) -> None:
             if number:
                 writer.setPageSize(_page_size(page))
                 writer.newPage()
-            painter.save()
-            painter.scale(page.zoom, page.zoom)
-            paint_scene(painter, page.scene, theme)
-            painter.restore()
+            for part in parts[number]:
+                paint_sign(painter)
+                painter.save()
+                painter.scale(page.zoom, page.zoom)
+                paint_scene(painter, replace(page.scene, shapes=spaced(part.shapes, measure)), theme)
+                painter.restore()
     finally:
         painter.end()
 

@@ -2,7 +2,7 @@
 
 Its dates differ from run to run, and so does the order of its fonts; its page size is rounded to whole points; and
 its tables from glyphs to characters call a space a tab and a tabular digit a private character, so that copied text
-would be useless. Language, bookmarks and the wish to show the title, for which it has no setting, are added.
+would be useless. Language, bookmarks, tags and the wish to show the title, for which it has no setting, are added.
 Knows the plain layout QPdfWriter uses (numbered objects and one table of them), not PDF at large.
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.export.formats.pdf_tags import Objects, Tagging, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,9 +29,6 @@ _CATALOG = re.compile(rb"/Type /Catalog\n")
 _SUBSET = re.compile(rb"/FontName /[A-Z]{6}\+")
 
 
-_Objects = dict[int, tuple[bytes, bytes]]
-
-
 class Bookmark(NamedTuple):
     """A way into the document: its words, a page from 0, and how far down in points it leads."""
 
@@ -39,7 +38,7 @@ class Bookmark(NamedTuple):
 
 
 class Finish(NamedTuple):
-    """What the document is to have: the exact size of each page in points, its language tag, its bookmarks.
+    """What the document is to have: the exact size of each page in points, its language tag, bookmarks and tags.
 
     `characters` gives, for a code point Qt writes, the character it stands for.
     """
@@ -48,6 +47,7 @@ class Finish(NamedTuple):
     characters: Mapping[int, str]
     language: str = ""
     bookmarks: Sequence[Bookmark] = ()
+    tagging: Tagging = Tagging()
 
 
 def repaired(pdf: bytes, finish: Finish) -> bytes:
@@ -68,25 +68,27 @@ def repaired(pdf: bytes, finish: Finish) -> bytes:
     return _put_together(pdf[: pdf.index(b"1 0 obj")], objects, trailer)
 
 
-def _pages(objects: _Objects) -> list[int]:
+def _pages(objects: Objects) -> list[int]:
     """Return the numbers of the pages, in their order."""
     kids = next(found[1] for head, _ in objects.values() if (found := _KIDS.search(head)))
     return [int(number) for number in _REFERENCE.findall(kids)]
 
 
-def _furnish(objects: _Objects, pages: Sequence[int], finish: Finish) -> None:
+def _furnish(objects: Objects, pages: Sequence[int], finish: Finish) -> None:
     """Write what QPdfWriter has no setting for into the catalogue (PDF 32000, 7.7.2)."""
     catalog = next(number for number, (head, _) in objects.items() if _CATALOG.search(head))
     entries = b"/ViewerPreferences << /DisplayDocTitle true >>\n"
     if finish.language:
         entries += b"/Lang (%s)\n" % re.sub(r"[^A-Za-z0-9-]", "", finish.language).encode()
+    if finish.tagging.pages:
+        entries += tagged(objects, pages, finish.tagging)
     if finish.bookmarks:
         entries += b"/Outlines %d 0 R\n/PageMode /UseOutlines\n" % _add_outline(objects, pages, finish)
     head, stream = objects[catalog]
     objects[catalog] = _CATALOG.sub(lambda found: found[0] + entries, head), stream
 
 
-def _add_outline(objects: _Objects, pages: Sequence[int], finish: Finish) -> int:
+def _add_outline(objects: Objects, pages: Sequence[int], finish: Finish) -> int:
     """Add the bookmarks as one level (PDF 32000, 12.3.3) and return the number of the object that lists them."""
     root = max(objects) + 1
     first, last = root + 1, root + len(finish.bookmarks)
@@ -105,7 +107,7 @@ def _add_outline(objects: _Objects, pages: Sequence[int], finish: Finish) -> int
     return root
 
 
-def _taken_apart(pdf: bytes) -> tuple[_Objects, bytes]:
+def _taken_apart(pdf: bytes) -> tuple[Objects, bytes]:
     """Return for each object its head and its stream (which begins with "stream"), and the trailer."""
     table_at = int(pdf[pdf.rindex(b"startxref") :].split()[1])
     starts = sorted(int(entry[1]) for entry in _ENTRY.finditer(pdf, table_at))
