@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from builders import a_dataset, an_event
 from pages import words
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from viewer.export.formats.atomic import ExportError
@@ -101,9 +101,41 @@ def test_what_is_printed_keeps_its_size(printer):
     assert (page.mediabox.width, page.mediabox.height) == pytest.approx((595, 842), abs=1)
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_answer_is_said_plainly(printer, tmp_path):
-    printer.setOutputFileName(str(tmp_path / "missing" / "print.pdf"))
-    fitted = fit(FigureRequest(a_dataset()), Paper(180, 260, Unit.MM), measure)
+@pytest.fixture
+def poster():
+    return fit(FigureRequest(a_dataset()), Paper(420, 297, Unit.MM), measure)
+
+
+def gives_up_at(turn):
+    """A check that ends the work when it is called for the nth time."""
+    turns = iter(range(1, turn))
+
+    def check():
+        if next(turns, None) is None:
+            raise InterruptedError
+
+    return check
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "QPrinter::setOutputFileName")
+def test_a_printer_that_does_not_answer_is_said_plainly(printer, poster):
+    at_work = QPainter(printer)
     with pytest.raises(ExportError, match=r"The printer does not answer\. Choose another one, or export a PDF"):
-        print_fitted(printer, fitted, load_theme("print"))
+        print_fitted(printer, poster, load_theme("print"))
+    at_work.end()
+
+
+def test_a_print_into_a_folder_that_is_not_there_is_said_plainly(printer, poster, tmp_path):
+    printer.setOutputFileName(str(tmp_path / "missing" / "print.pdf"))
+    with pytest.raises(ExportError, match="there is no folder"):
+        print_fitted(printer, poster, load_theme("print"))
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_a_print_given_up_leaves_the_older_file_as_it_was(printer, poster, tmp_path, turn):
+    place = tmp_path / "print.pdf"
+    place.write_bytes(b"old")
+    with pytest.raises(InterruptedError):
+        print_fitted(printer, poster, load_theme("print"), gives_up_at(turn))
+    assert place.read_bytes() == b"old"
+    assert printer.outputFileName() == str(place)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import Shiboken
 
 from viewer.settings import Settings
 from viewer.window.export_dialog import open_export_dialog
@@ -13,7 +14,24 @@ def dialog(qtbot, window, workspace, tmp_path):
     written = []
     made = open_export_dialog(window, workspace, window.viewport.span, Settings(), written.append)
     made.written = written
-    return made
+    yield made
+    if Shiboken.isValid(made):
+        made.done(0)
+
+
+def shown(qtbot, dialog):
+    """Wait until the preview shows what the fields ask for, and return its scene."""
+    dialog.refresh()
+    qtbot.waitUntil(lambda: not dialog.job.is_running)
+    return dialog.preview.scene
+
+
+def texts(scene):
+    return [getattr(shape, "text", "") for shape in scene.shapes]
+
+
+def choose(field, name):
+    field.setCurrentIndex(field.findData(name))
 
 
 def test_the_image_is_written_where_it_was_asked_for(dialog, tmp_path, qtbot):
@@ -30,36 +48,35 @@ def test_the_dialog_stays_and_shows_the_way_to_the_folder(dialog, tmp_path, qtbo
     dialog.accept()
     qtbot.waitUntil(lambda: dialog.written != [])
     assert dialog.isVisible()
-    dialog.folder_button.click()
+    dialog.status.folder_button.click()
     assert opened[0].toLocalFile() == str(tmp_path)
 
 
 def test_typing_composes_once_it_rests(dialog, qtbot):
-    before = dialog.preview.scene
+    before = shown(qtbot, dialog)
     dialog.form.title_field.setText("A title of my own")
     assert dialog.preview.scene is before
     qtbot.waitUntil(lambda: dialog.preview.scene is not before)
-    assert any(getattr(shape, "text", "") == "A title of my own" for shape in dialog.preview.scene.shapes)
+    assert "A title of my own" in texts(dialog.preview.scene)
 
 
 @pytest.mark.parametrize(("page", "shape"), [("slide", 16 / 9), ("a4-portrait", 210 / 297), ("web-square", 1.0)])
-def test_the_preview_has_the_shape_of_the_page(dialog, page, shape):
-    dialog.form.page_field.setCurrentIndex(dialog.form.page_field.findData(page))
-    dialog.refresh()
-    assert dialog.preview.scene.width / dialog.preview.scene.height == pytest.approx(shape)
+def test_the_preview_has_the_shape_of_the_page(dialog, qtbot, page, shape):
+    choose(dialog.form.page_field, page)
+    scene = shown(qtbot, dialog)
+    assert scene.width / scene.height == pytest.approx(shape)
 
 
 def test_an_own_size_begins_with_that_of_the_page_before(dialog):
     for name in ("a3-landscape", "custom"):
-        dialog.form.page_field.setCurrentIndex(dialog.form.page_field.findData(name))
+        choose(dialog.form.page_field, name)
     assert (dialog.form.width_field.value(), dialog.form.height_field.value()) == (420, 297)
     assert dialog.form.unit_field.currentData() == "mm"
 
 
-def test_layers_are_shown_and_hidden_for_this_picture_alone(dialog, workspace):
+def test_layers_are_shown_and_hidden_for_this_picture_alone(dialog, workspace, qtbot):
     dialog.form.layer_fields["record"].setChecked(True)
-    dialog.refresh()
-    assert any("Report" in getattr(shape, "text", "") for shape in dialog.preview.scene.shapes)
+    assert any("Report" in text for text in texts(shown(qtbot, dialog)))
     assert workspace.layers == {"article"}
 
 
@@ -80,8 +97,9 @@ def test_what_cannot_be_written_is_said_and_nothing_is(dialog, tmp_path):
     assert list(tmp_path.glob("mine*")) == []
 
 
-def test_a_picture_is_copied_from_the_dialog(dialog):
+def test_a_picture_is_copied_from_the_dialog(dialog, qtbot):
     dialog.copy_button.click()
+    qtbot.waitUntil(lambda: not dialog.job.is_running)
     assert QGuiApplication.clipboard().mimeData().hasFormat("image/svg+xml")
     QGuiApplication.clipboard().clear()
 

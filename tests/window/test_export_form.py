@@ -11,7 +11,7 @@ from viewer.export.pages.presets import PRESETS, Unit
 from viewer.loading.problems import DatasetError
 from viewer.model.events import Layer
 from viewer.settings import Settings
-from viewer.window.export_choice import THEMES, ExportChoice, remember, remembered
+from viewer.window.export_choice import THEMES, ExportChoice, packed, remember, remembered
 from viewer.window.export_form import ExportForm
 from viewer.workspace import Workspace
 
@@ -200,12 +200,12 @@ def test_a_view_where_nothing_lies_is_refused_in_words(workspace, window):
 
 
 def test_data_that_is_not_asked_for_is_not_packed(workspace, tmp_path):
-    assert ExportChoice(is_embedded=False).packed(Workspace(a_dataset(), (), tmp_path / "gone")) is None
-    assert ExportChoice(is_embedded=True).packed(workspace) is None
+    assert ExportChoice(is_embedded=False).embedded(Workspace(a_dataset(), (), tmp_path / "gone")) is None
+    assert ExportChoice(is_embedded=True).embedded(workspace) is None
 
 
 def test_data_that_has_gone_from_its_place_is_said(tmp_path):
     gone = Workspace(a_dataset(), (), tmp_path / "gone")
     with pytest.raises(ExportError, match=r"^The data cannot be put into the file: ") as told:
-        ExportChoice(is_embedded=True).packed(gone)
+        packed(ExportChoice(is_embedded=True).embedded(gone))
     assert isinstance(told.value.__cause__, DatasetError)

@@ -1,40 +1,28 @@
 from __future__ import annotations
 
-import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog
 
-from viewer.export.formats.atomic import ExportError
-from viewer.settings import Settings
-from viewer.window import outputs
+from viewer.window.export_work import Copied
+from viewer.window.outputs import ask_for_printer, put_on_clipboard
 
 
-def test_the_picture_is_copied_in_both_forms(window, workspace):
-    outputs.copy_picture(workspace, window.viewport.span, Settings())
+def test_a_picture_is_on_the_clipboard_in_every_form(qapp):
+    image = QImage(3, 2, QImage.Format.Format_RGB32)
+    image.fill(0)
+    put_on_clipboard(Copied("A name", b"png", b"<svg/>", image))
     data = QGuiApplication.clipboard().mimeData()
-    assert data.data("image/png").startsWith(b"\x89PNG")
-    assert b"Arrival" in data.data("image/svg+xml").data()
-    assert data.hasImage()
+    assert (data.data("image/png"), data.data("image/svg+xml"), data.text()) == (b"png", b"<svg/>", "A name")
+    assert data.imageData().width() == 3
     QGuiApplication.clipboard().clear()
 
 
-def test_nothing_to_copy_is_said(window, workspace):
-    workspace.set_filter(type(workspace.filter)(frozenset({"article", "record"})))
-    with pytest.raises(ExportError, match="nothing to draw"):
-        outputs.copy_picture(workspace, window.viewport.span, Settings())
+def test_the_printer_that_is_chosen_knows_what_it_prints(window, monkeypatch):
+    monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
+    assert ask_for_printer(window, "A timeline").docName() == "A timeline"
 
 
-def test_the_view_is_printed_on_the_printer_that_is_chosen(window, workspace, monkeypatch, tmp_path):
-    def choose(dialog):
-        dialog.printer().setOutputFileName(str(tmp_path / "out.pdf"))
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(QPrintDialog, "exec", choose)
-    assert outputs.print_figure(window, workspace, window.viewport.span, Settings()) == "1 sheet"
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_a_print_that_is_called_off_prints_nothing(window, workspace, monkeypatch):
+def test_without_a_printer_there_is_none(window, monkeypatch):
     monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: QDialog.DialogCode.Rejected)
-    assert outputs.print_figure(window, workspace, window.viewport.span, Settings()) == ""
+    assert ask_for_printer(window, "A timeline") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
@@ -26,16 +27,18 @@ from viewer.painting.text_measure import measure
 from viewer.theme import load_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from viewer.export.pages.figure import FigureRequest, Page
     from viewer.export.trace.alt_text import AltText
-    from viewer.layout.scene import Scene
+    from viewer.layout.scene import Measure, Scene
     from viewer.theme import Theme
 
 FORMATS = ("png", "svg", "pdf")
 """The endings of names that can be written."""
+
+Check = Callable[[], None]
+"""Called between the steps of long work, in its thread; what it raises ends the work."""
 
 _LANDMARKS = ("Personnel", "Sources", "Notes")
 
@@ -46,6 +49,10 @@ def start_drawing() -> QGuiApplication:
     application = running if isinstance(running, QGuiApplication) else QGuiApplication(["mission-timeline"])
     load_fonts()
     return application
+
+
+def go_on() -> None:
+    """Let work go on to its end."""
 
 
 class Writing(NamedTuple):
@@ -97,61 +104,94 @@ def require_form(path: Path, writing: Writing) -> None:
         raise ExportError(f"An appendix needs pages: end the name {path.name} in .pdf.")
 
 
-def figure_bytes(
-    scene: Scene, format_name: str, request: FigureRequest, page: Page, theme: Theme, writing: Writing | float = 1.0
-) -> bytes:
-    """Return a composed figure in one of FORMATS; `writing` may be the scale alone.
+def watched(width_of: Measure, check: Check) -> Measure:
+    """Return a measure that asks first whether the work is still wanted: laying out measures all the time.
 
-    Raises ExportError if it is too large for it.
+    Between two texts pass some tenths of a second at most, with thousands of events on a page.
     """
-    return drawn(scene, format_name, request, page, theme, writing)()
+
+    def width_while_wanted(text: str, font_role: str) -> float:
+        check()
+        return width_of(text, font_role)
+
+    return width_while_wanted
 
 
-def drawn(
-    scene: Scene, format_name: str, request: FigureRequest, page: Page, theme: Theme, writing: Writing | float = 1.0
-) -> Callable[[], bytes]:
-    """Draw a figure and return what is left to do: to encode a PNG, which another thread than that of fonts can do.
+def figure_bytes(
+    scene: Scene,
+    format_name: str,
+    request: FigureRequest,
+    page: Page,
+    theme: Theme,
+    writing: Writing | float = 1.0,
+    check: Check = go_on,
+) -> bytes:
+    """Return a composed figure in one of FORMATS; `writing` may be the scale alone. Any thread may.
 
-    Raises ExportError as `figure_bytes` does.
+    Raises ExportError if it is too large for it, and what `check` raises.
     """
     how = writing if isinstance(writing, Writing) else Writing(writing)
     metadata = facts(request.dataset, request.filter, request.shown_span, request.problem_count)
     sources = (scene.titles or {}).get("sources", ("", ""))[1]
     metadata |= {"Sources": sources} if sources else {}
     record = record_text(Made(request, page, theme.name, how._asdict(), format_name))
-    words = alt_text(request, scene)
-    if format_name == "svg":
-        svg = _svg(scene, request, theme, words, metadata | {KEY: record}, _svg_form(request, page, how)).encode()
-        return lambda: svg
-    if format_name == "pdf":
-        metadata |= {"Description": words.whole, KEY: record}
-        form = _pdf_form(scene, request, page, how)
-        pdf = pdf_bytes(scene, theme, title=request.name, metadata=metadata, form=form)
-        whole = pdf_with_data(pdf, request.embedded) if request.embedded else pdf
-        return lambda: whole
-    metadata |= {"Title": request.name}
+    check()
+    figure = _Figure(scene, request, page, theme, how, metadata, record, alt_text(request, scene))
+    check()
+    return {"svg": _svg, "pdf": _pdf, "png": _png}[format_name](figure, check)
+
+
+class _Figure(NamedTuple):
+    """A composed figure with all that a file says of it."""
+
+    scene: Scene
+    request: FigureRequest
+    page: Page
+    theme: Theme
+    how: Writing
+    metadata: dict[str, str]
+    record: str
+    words: AltText
+
+
+def _png(figure: _Figure, check: Check) -> bytes:
+    scene, request, page, theme, how = figure[:5]
     dots = page.zoom * page.dpi / PX_PER_INCH * how.scale
     image = painted(scene, theme, dots, background=page.ground, dpi=page.dpi * how.scale)
-
-    def finished() -> bytes:
-        png = png_with_texts(encoded(image, metadata), {KEY: record, "Description": words.whole})
-        return png_with_data(png, request.embedded) if request.embedded else png
-
-    return finished
-
-
-def _svg(
-    scene: Scene, request: FigureRequest, theme: Theme, words: AltText, metadata: Mapping[str, str], form: SvgForm
-) -> str:
-    svg = svg_text(scene, theme, title=words.short, description=words.long, metadata=metadata, form=form)
-    return svg_with_data(svg, request.embedded) if request.embedded else svg
+    check()
+    png = encoded(image, figure.metadata | {"Title": request.name})
+    check()
+    png = png_with_texts(png, {KEY: figure.record, "Description": figure.words.whole})
+    return png_with_data(png, request.embedded) if request.embedded else png
 
 
-def _svg_form(request: FigureRequest, page: Page, how: Writing) -> SvgForm:
-    return SvgForm(page.zoom, page.unit, request.language, outline_of if how.has_outlines else None)
+def _pdf(figure: _Figure, check: Check) -> bytes:
+    scene, request, page, theme, how = figure[:5]
+    metadata = figure.metadata | {"Description": figure.words.whole, KEY: figure.record}
+    form = _pdf_form(scene, request, page, how, watched(measure, check))
+    check()
+    pdf = pdf_bytes(scene, theme, title=request.name, metadata=metadata, form=form)
+    check()
+    return pdf_with_data(pdf, request.embedded) if request.embedded else pdf
 
 
-def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing) -> PdfForm:
+def _svg(figure: _Figure, check: Check) -> bytes:
+    request, words, metadata = figure.request, figure.words, figure.metadata | {KEY: figure.record}
+    form = _svg_form(request, figure.page, figure.how, check)
+    svg = svg_text(figure.scene, figure.theme, title=words.short, description=words.long, metadata=metadata, form=form)
+    check()
+    return (svg_with_data(svg, request.embedded) if request.embedded else svg).encode()
+
+
+def _svg_form(request: FigureRequest, page: Page, how: Writing, check: Check) -> SvgForm:
+    def outline(text: str, font_role: str, width_px: float) -> str:
+        check()
+        return outline_of(text, font_role, width_px)
+
+    return SvgForm(page.zoom, page.unit, request.language, outline if how.has_outlines else None)
+
+
+def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing, width_of: Measure) -> PdfForm:
     """Return the pages behind the figure, if any are wanted, and the bookmarks of all."""
     marks = [Bookmark(request.name, 0)]
     points = page.zoom * POINTS_PER_PX
@@ -159,6 +199,6 @@ def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing) ->
     marks += [Bookmark(name, 0, (shown[name] - 16) * points) for name in _LANDMARKS if name in shown]
     if not how.has_appendix:
         return PdfForm(page.zoom, (), request.language, marks)
-    behind = appendix(request, page.unit, measure)
+    behind = appendix(request, page.unit, width_of)
     marks += [Bookmark(f"Appendix: {part.title}", part.page + 1, part.y_px * POINTS_PER_PX) for part in behind.sections]
     return PdfForm(page.zoom, [PdfPage(scene) for scene in behind.pages], request.language, marks)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageLayout, QPainter
 
-from viewer.export.formats.atomic import ExportError
+from viewer.export.export import go_on
+from viewer.export.formats.atomic import ExportError, write_file
 from viewer.export.pages.fitting import fit
 from viewer.export.pages.presets import MM_PER_INCH, PRINT_DPI, PX_PER_INCH, Paper, Unit
 from viewer.export.pages.tiles import Tiling, tiled
@@ -18,6 +21,7 @@ from viewer.painting.text_measure import measure
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from viewer.export.export import Check
     from viewer.export.pages.figure import FigureRequest
     from viewer.export.pages.fitting import Fitted
     from viewer.theme import Theme
@@ -37,10 +41,30 @@ def print_request(printer: QPrinter, request: FigureRequest, theme: Theme, paper
     return print_fitted(printer, fit(request, paper or sheet_paper(printer), measure), theme)
 
 
-def print_fitted(printer: QPrinter, fitted: Fitted, theme: Theme) -> Tiling:
-    """Print a composed figure at its own size, a sheet for each tile."""
-    sheet = sheet_px(printer)
-    tiling = tiled(fitted.scene, fitted.page.zoom, sheet, measure)
+def print_fitted(printer: QPrinter, fitted: Fitted, theme: Theme, check: Check = go_on) -> Tiling:
+    """Print a composed figure at its own size, a sheet for each tile. Any thread may.
+
+    A print into a file is there whole or not at all. Raises ExportError, and what `check` raises: of a printer only
+    before the first sheet, since Qt prints what has been painted whatever comes after.
+    """
+    tiling = tiled(fitted.scene, fitted.page.zoom, sheet_px(printer), measure)
+    check()
+    name = printer.outputFileName()
+    if not name:
+        _paint(printer, fitted, theme, tiling, go_on)
+        return tiling
+    with TemporaryDirectory(prefix="mission-timeline-") as folder:
+        draft = Path(folder) / Path(name).name
+        printer.setOutputFileName(str(draft))
+        try:
+            _paint(printer, fitted, theme, tiling, check)
+        finally:
+            printer.setOutputFileName(name)
+        write_file(Path(name), draft.read_bytes())
+    return tiling
+
+
+def _paint(printer: QPrinter, fitted: Fitted, theme: Theme, tiling: Tiling, check: Check) -> None:
     painter = QPainter()
     if not painter.begin(printer):
         raise ExportError("The printer does not answer. Choose another one, or export a PDF and print that.")
@@ -48,6 +72,7 @@ def print_fitted(printer: QPrinter, fitted: Fitted, theme: Theme) -> Tiling:
         dots = printer.resolution() / PX_PER_INCH
         painter.scale(dots, dots)
         for number, tile in enumerate(tiling.tiles):
+            check()
             if number and not printer.newPage():
                 raise ExportError("The printer took no further sheet. Export a PDF and print that.")
             painter.save()
@@ -56,10 +81,9 @@ def print_fitted(printer: QPrinter, fitted: Fitted, theme: Theme) -> Tiling:
             painter.scale(fitted.page.zoom, fitted.page.zoom)
             paint_scene(painter, fitted.scene, theme)
             painter.restore()
-            paint_scene(painter, Scene(*sheet, tile.marks), theme)
+            paint_scene(painter, Scene(*sheet_px(printer), tile.marks), theme)
     finally:
         painter.end()
-    return tiling
 
 
 def sheet_px(printer: QPrinter) -> tuple[float, float]:

@@ -16,6 +16,8 @@ from viewer.theme import load_theme
 from viewer.workspace import attention_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from viewer.layout.timescale import Span
     from viewer.loading.pack import Packed
     from viewer.settings import Settings
@@ -78,14 +80,9 @@ class ExportChoice:
             attention=attention_of(workspace),
         )
 
-    def packed(self, workspace: Workspace) -> Packed | None:
-        """Return the dataset to put into the file, or None. Raises ExportError where it can no longer be read."""
-        if not self.is_embedded or workspace.path is None:
-            return None
-        try:
-            return pack(workspace.path)
-        except DatasetError as error:
-            raise ExportError(f"The data cannot be put into the file: {error}") from error
+    def embedded(self, workspace: Workspace) -> Path | None:
+        """Return the dataset that is to be put into the file, or None."""
+        return workspace.path if self.is_embedded else None
 
     @property
     def ground(self) -> str | None:
@@ -95,6 +92,14 @@ class ExportChoice:
     def colours(self) -> Theme:
         """Return the theme."""
         return load_theme(self.theme)
+
+
+def packed(path: Path) -> Packed:
+    """Return a dataset to put into a file. Raises ExportError where it can no longer be read."""
+    try:
+        return pack(path)
+    except DatasetError as error:
+        raise ExportError(f"The data cannot be put into the file: {error}") from error
 
 
 def remembered(settings: Settings) -> ExportChoice:

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout
 
-from viewer.export.export import drawn, require_form, require_format
+from viewer.export.export import require_form
 from viewer.export.formats.atomic import ExportError
-from viewer.export.pages.fitting import fit, smallest_points
+from viewer.export.pages.fitting import smallest_points
 from viewer.export.pages.presets import PX_PER_INCH
-from viewer.painting.text_measure import measure
 from viewer.window.export_choice import remember, remembered
 from viewer.window.export_form import ExportForm
 from viewer.window.export_job import ExportJob
 from viewer.window.export_preview import ExportPreview
-from viewer.window.outputs import picture_data, print_chosen
+from viewer.window.export_status import ExportStatus
+from viewer.window.export_work import Composer, Target, Wish, copy, print_whole, show, write
+from viewer.window.outputs import ask_for_printer, put_on_clipboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QCloseEvent
     from PySide6.QtWidgets import QLineEdit, QWidget
 
-    from viewer.export.pages.figure import FigureRequest
     from viewer.export.pages.fitting import Fitted
     from viewer.layout.timescale import Span
     from viewer.settings import Settings
+    from viewer.theme import Theme
+    from viewer.window.export_job import Step
+    from viewer.window.export_work import Copied, Shown
     from viewer.workspace import Workspace
 
 _TYPING_MS = 150
@@ -37,7 +42,10 @@ _TYPING_MS = 150
 
 
 class ExportDialog(QDialog):
-    """Asks how the image is to be, shows it, and writes, copies or prints it. It stays for the next one."""
+    """Asks how the image is to be, shows it, and writes, copies or prints it. It stays for the next one.
+
+    A worker makes the preview and whatever leaves the dialog, one at a time: the newest wish wins.
+    """
 
     def __init__(
         self,
@@ -52,16 +60,17 @@ class ExportDialog(QDialog):
         self._view = view
         self._settings = settings
         self._on_written = on_written
-        self._fitted: Fitted | None = None
-        self._request: FigureRequest | None = None
+        self._is_busy = False
+        self._focus_before: QWidget | None = None
+        self._given_up = ""
+        self._coming: tuple[Wish, Theme] | None = None
+        self._composer = Composer()
         self.form = ExportForm(workspace, settings, remembered(settings))
         self.preview = ExportPreview()
+        self.status = ExportStatus()
         self._size = _note("muted")
+        self.notices = _note("warning")
         self.trouble = _note("warning")
-        self._result = _note("ok")
-        self.folder_button = QPushButton(self.tr("Open folder"))
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_MS)
@@ -76,102 +85,86 @@ class ExportDialog(QDialog):
         return self.form.path_field
 
     def refresh(self) -> None:
-        """Compose the figure anew and show it, or say what stands in the way."""
+        """Have the figure of the fields composed and shown, or say what stands in the way. Returns at once."""
         self._timer.stop()
-        self._fitted = None
-        choice = self.form.choice()
-        try:
-            request = choice.request(self._workspace, self._view, self.form.range_field.text())
-            shown = replace(request.filter, hidden_layers=self.form.hidden_layers())
-            request = replace(request, filter=shown, title=self.form.title(), subtitle=self.form.subtitle())
-            fitted = fit(request, choice.paper(), measure, choice.ground)
-        except ExportError as error:
-            self._say(str(error))
+        if self._is_busy:
             return
-        self._request, self._fitted = request, fitted
-        self._say(" ".join(fitted.notices))
-        self._size.setText(self._size_in_words(fitted))
-        self.preview.put(fitted.scene, choice.colours(), self._size.text())
+        wish = self._wish()
+        if wish is None:
+            self._coming = None
+            self.job.cancel()
+            self.preview.give_up()
+            return
+        self._say("")
+        self._prepare(wish)
 
     def accept(self) -> None:
-        """Write the file; the dialog stays, and says where it is."""
-        if self.job.is_running:
-            return
-        if self._timer.isActive():
-            self.refresh()
+        """Have the file written; the dialog stays, and says where it is."""
         path, choice = self.form.path(), self.form.choice()
-        if self._fitted is None or self._request is None:
-            return
+        writing = choice.writing(path.suffix[1:].lower())
+        target = Target(path, writing, choice.embedded(self._workspace))
         try:
-            require_format(path)
-            ending = path.suffix[1:].lower()
-            writing = choice.writing(ending)
             require_form(path, writing)
-            request = replace(self._request, embedded=choice.packed(self._workspace))
-            encode = drawn(self._fitted.scene, ending, request, self._fitted.page, choice.colours(), writing)
         except ExportError as error:
             self._say(str(error))
             return
-        self._set_busy(is_busy=True)
-        self.job.start(path, encode)
+        theme = choice.colours()
+        self._start(
+            lambda wish, fitted, step: write(target, wish, fitted, theme, step),
+            self._on_file_written,
+            self.tr("Given up; nothing was written."),
+        )
+
+    def copy(self) -> None:
+        """Have the picture put on the clipboard as PNG and SVG."""
+        theme = self.form.choice().colours()
+        self._start(
+            lambda wish, fitted, step: copy(wish, fitted, theme, step),
+            self._on_copied,
+            self.tr("Given up; the clipboard is as it was."),
+        )
+
+    def print(self) -> None:
+        """Ask for a printer and have the picture printed, over several sheets if its page is larger than one."""
+        wish = self._wish()
+        printer = ask_for_printer(self, wish.request.name) if wish is not None else None
+        if printer is not None:
+            self._start(
+                lambda wanted, fitted, step: print_whole(printer, wanted, fitted, step),
+                lambda sheets: self.status.tell(self.tr("Printed: {}.").format(sheets)),
+                self.tr("Given up; nothing was printed."),
+            )
 
     def reject(self) -> None:
-        """Give up the file being written, or close."""
-        if self.job.is_running:
-            self.job.cancel()
+        """Give up what is being done, or close."""
+        if not self._is_busy:
+            super().reject()
             return
-        super().reject()
+        self.job.cancel()
+        self.close_button.setEnabled(False)
+        self.status.say(self.tr("Giving up"))
 
     def done(self, result: int) -> None:
         """Leave nothing running."""
         self._timer.stop()
+        self.preview.rest()
         self.job.close()
         remember(self._settings, self.form.choice())
         super().done(result)
 
-    def copy(self) -> None:
-        """Put the picture on the clipboard as PNG and SVG."""
-        self.refresh()
-        if self._fitted is None or self._request is None:
-            return
-        try:
-            data = picture_data(self._fitted, self._request, self.form.choice().colours())
-        except ExportError as error:
-            self._say(str(error))
-            return
-        QGuiApplication.clipboard().setMimeData(data)
-        self._tell(self.tr("The picture is on the clipboard, as PNG and as SVG."))
-
-    def print(self) -> None:
-        """Print the picture, over several sheets if its page is larger than one."""
-        self.refresh()
-        if self._fitted is None or self._request is None:
-            return
-        try:
-            said = print_chosen(self, self._fitted, self._request)
-        except ExportError as error:
-            self._say(str(error))
-            return
-        if said:
-            self._tell(self.tr("Printed: {}.").format(said))
-
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Export image"))
         self.resize(1080, 640)
-        for hidden in (self.trouble, self._result, self.folder_button, self._bar):
-            hidden.hide()
         left = QVBoxLayout()
         left.addWidget(self.form)
         hint = _note("muted")
         hint.setText(self.tr("The ending decides: .png, .svg or .pdf."))
-        for widget in (hint, self._size, self.trouble):
+        for widget in (hint, self._size, self.notices, self.trouble):
             left.addWidget(widget)
+        for hidden in (self.notices, self.trouble):
+            hidden.hide()
         left.addStretch(1)
-        told = QHBoxLayout()
-        told.addWidget(self._result, 1)
-        told.addWidget(self.folder_button)
-        left.addLayout(told)
-        left.addWidget(self._bar)
+        left.addWidget(self.status)
         left.addWidget(self._made_buttons())
         row = QHBoxLayout(self)
         row.addLayout(left, 2)
@@ -193,13 +186,51 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._timer.start)
+        self.preview.resized.connect(self._timer.start)
         self._timer.timeout.connect(self.refresh)
         self.copy_button.clicked.connect(self.copy)
         self.print_button.clicked.connect(self.print)
-        self.folder_button.clicked.connect(self._open_folder)
-        self.job.written.connect(self._on_file_written)
+        self.status.folder_requested.connect(self._open_folder)
+        self.job.progressed.connect(self.status.say)
+        self.job.ended.connect(self._on_ended)
         self.job.failed.connect(self._on_failed)
         self.job.cancelled.connect(self._on_cancelled)
+
+    def _wish(self) -> Wish | None:
+        """Return what the fields ask for; where they ask for nothing that can be, say so and return None."""
+        choice = self.form.choice()
+        try:
+            request = choice.request(self._workspace, self._view, self.form.range_field.text())
+            paper = choice.paper()
+        except ExportError as error:
+            self._say(str(error))
+            return None
+        shown = replace(request.filter, hidden_layers=self.form.hidden_layers())
+        request = replace(request, filter=shown, title=self.form.title(), subtitle=self.form.subtitle())
+        return Wish(request, paper, choice.ground)
+
+    def _prepare(self, wish: Wish) -> None:
+        """Have the preview made, unless that very one is on its way."""
+        theme, room, composer = self.form.choice().colours(), self.preview.room_px, self._composer
+        if self._coming == (wish, theme):
+            return
+        self._coming, self._given_up = (wish, theme), ""
+        self.preview.wait()
+        self.job.start(
+            lambda step: show(composer.compose(wish, step), theme, room, step),
+            partial(self._on_shown, theme, room),
+        )
+
+    def _start(self, work: Callable[[Wish, Fitted, Step], Any], then: Callable[[Any], None], given_up: str) -> None:
+        """Have something made of the figure of the fields; `given_up` is told if the person cancels it."""
+        self._timer.stop()
+        wish, composer = self._wish(), self._composer
+        if self._is_busy or wish is None:
+            return
+        self._coming, self._given_up = None, given_up
+        self._say("")
+        self._set_busy(is_busy=True)
+        self.job.start(lambda step: work(wish, composer.compose(wish, step), step), then)
 
     def _size_in_words(self, fitted: Fitted) -> str:
         scene, page = fitted.scene, fitted.page
@@ -209,40 +240,70 @@ class ExportDialog(QDialog):
         return words.format(f"{wide:,}", f"{high:,}", f"{page.dpi:g}", f"{smallest_points(scene, page.zoom):.1f}")
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        self._bar.setVisible(is_busy)
+        self._is_busy = is_busy
+        if is_busy:
+            self._focus_before = self.focusWidget()
+            self.close_button.setFocus()
+            self.status.begin()
+        else:
+            self.status.end()
         self.form.setEnabled(not is_busy)
         for button in (self.copy_button, self.print_button, self.export_button):
             button.setEnabled(not is_busy)
+        self.close_button.setEnabled(True)
         self.close_button.setText(self.tr("Cancel") if is_busy else self.tr("Close"))
+        if not is_busy and self._focus_before is not None:
+            self._focus_before.setFocus()
 
     def _say(self, trouble: str) -> None:
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
 
-    def _tell(self, result: str) -> None:
-        self._result.setText(result)
-        self._result.show()
-        self.folder_button.hide()
-
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.form.path().resolve().parent)))
 
-    def _on_file_written(self, path: Path) -> None:
+    def _on_shown(self, theme: Theme, room: tuple[int, int], shown: Shown) -> None:
+        fitted, picture = shown
+        self.notices.setText(" ".join(fitted.notices))
+        self.notices.setVisible(bool(fitted.notices))
+        self._size.setText(self._size_in_words(fitted))
+        self.preview.put(fitted.scene, picture, theme, self._size.text())
+        if room != self.preview.room_px:
+            self._timer.start()
+
+    def _on_ended(self) -> None:
+        self._coming = None
+        self.preview.rest()
+        if not self._is_busy:
+            return
         self._set_busy(is_busy=False)
-        self._tell(self.tr("Written: {}").format(path.name))
-        self.folder_button.show()
+        wish = self._wish()
+        if wish is not None:
+            self._prepare(wish)  # it was put off for this
+
+    def _on_failed(self, error: ExportError) -> None:
+        self.preview.give_up()
+        self._say(str(error))
+
+    def _on_cancelled(self) -> None:
+        if self._given_up:
+            self.status.tell(self._given_up)
+
+    def _on_copied(self, copied: Copied) -> None:
+        put_on_clipboard(copied)
+        self.status.tell(self.tr("The picture is on the clipboard, as PNG and as SVG."))
+
+    def _on_file_written(self, path: Path) -> None:
+        self.status.tell(self.tr("Written: {}").format(path.name), has_folder=True)
         self._settings.save_export_choice("folder", str(path.parent))
         self._settings.save_export_choice("format", path.suffix[1:].lower())
         remember(self._settings, self.form.choice())
         self._on_written(path)
 
-    def _on_failed(self, error: ExportError) -> None:
-        self._set_busy(is_busy=False)
-        self._say(str(error))
-
-    def _on_cancelled(self) -> None:
-        self._set_busy(is_busy=False)
-        self._tell(self.tr("Given up; nothing was written."))
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close even while something is being done: it is given up."""
+        self._is_busy = False
+        super().closeEvent(event)
 
 
 def _note(tone: str) -> QLabel:

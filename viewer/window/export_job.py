@@ -1,90 +1,168 @@
-"""Writes one file in a worker thread. Knows no widgets; drawing is done before, in the thread that owns the fonts."""
+"""Makes pictures in a worker thread, so that the window stays alive. Knows neither widgets nor what a picture shows."""
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
-from viewer.export.formats.atomic import ExportError, write_file
+from viewer.export.formats.atomic import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
-    from pathlib import Path
+
+    Work = Callable[["Step"], Any]
+
+_WORKING_SWITCH_S = 0.001
+
+
+class GivenUp(Exception):  # noqa: N818  nothing went wrong
+    """The work is no longer wanted."""
+
+
+class Step:
+    """The worker's end of a job: it says what is being done, and learns whether that is still wanted.
+
+    `check` raises GivenUp once it is not. It holds on to nothing but a flag, so that caches may keep it.
+    """
+
+    def __init__(self, is_unwanted: threading.Event, say: Callable[[str], None]) -> None:
+        self._say = say
+
+        def check() -> None:
+            if is_unwanted.is_set():
+                raise GivenUp
+
+        self.check = check
+
+    def begin(self, doing: str) -> None:
+        """Say what is being done from now on. Raises GivenUp."""
+        self.check()
+        self._say(doing)
+
+
+class _Task:
+    """One piece of work: whether it is still wanted, and what becomes of it."""
+
+    def __init__(self, then: Callable[[Any], None]) -> None:
+        self.then = then
+        self.is_unwanted = threading.Event()
+        self.future: Future[Any] | None = None
 
 
 class ExportJob(QObject):
-    """One file at a time.
+    """One piece of work at a time; a new one gives up the one before it and begins when that one has stopped.
 
-    Signals:
-        written: the path, once the whole file is in its place.
+    Signals, all in the thread of this object, and none for work that newer work has replaced:
+        progressed: what is being done.
         failed: an ExportError.
-        cancelled: it was given up before the file was put in its place; an older file is as it was.
+        cancelled: the work was given up by `cancel`.
+        ended: the work has stopped, one way or another; what became of it has been said.
     """
 
-    written = Signal(object)
+    progressed = Signal(str)
     failed = Signal(object)
     cancelled = Signal()
-    _ended = Signal()
+    ended = Signal()
+    _said = Signal(object, str)
+    _stopped = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._is_unwanted = threading.Event()
+        self._task: _Task | None = None
+        self._unfinished = 0
         self._pool: ThreadPoolExecutor | None = None
-        self._future: Future[bool] | None = None
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._usual_switch_s = 0.0
+        self._is_collecting = True
+        self._said.connect(self._on_said, Qt.ConnectionType.QueuedConnection)
+        self._stopped.connect(self._on_stopped, Qt.ConnectionType.QueuedConnection)
+        if application := QCoreApplication.instance():
+            application.aboutToQuit.connect(self.close)
 
     @property
     def is_running(self) -> bool:
-        """Whether a file is being written."""
+        """Whether something is being done, or has not stopped yet."""
         return self._pool is not None
 
-    def start(self, path: Path, encode: Callable[[], bytes]) -> None:
-        """Encode and write a file. Returns at once."""
-        self._is_unwanted.clear()
-        self._path = path
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="export")
-        self._future = self._pool.submit(_write, path, encode, self._is_unwanted.is_set)
-        self._future.add_done_callback(lambda _: self._ended.emit())
+    def start(self, work: Work, then: Callable[[Any], None]) -> None:
+        """Do `work` in the worker, and hand what it returns to `then` in this thread. Returns at once."""
+        self.cancel()
+        task = self._task = _Task(then)
+        self._unfinished += 1
+        step = Step(task.is_unwanted, lambda doing: self._said.emit(task, doing))
+        task.future = self._worker().submit(_done, work, step)
+        task.future.add_done_callback(lambda _: self._stopped.emit(task))
 
     def cancel(self) -> None:
-        """Give the file up, if it is not yet in its place. Returns at once."""
-        self._is_unwanted.set()
-
-    def close(self) -> None:
-        """Give the file up without a signal and wait for the worker."""
-        self.cancel()
-        self._future = None
-        if self._pool is not None:
-            self._pool.shutdown(wait=True)
-            self._pool = None
+        """Give up what is being done, if anything is. Returns at once; `cancelled` follows unless it was too late."""
+        if self._task is not None:
+            self._task.is_unwanted.set()
 
     @Slot()
-    def _on_ended(self) -> None:
-        future, self._future = self._future, None
+    def close(self) -> None:
+        """Give up what is being done, without a signal, and wait for the worker: mostly some tenths of a second."""
+        self.cancel()
+        self._task = None
+        self._rest()
+
+    def _worker(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="export")
+            self._usual_switch_s = sys.getswitchinterval()
+            sys.setswitchinterval(_WORKING_SWITCH_S)  # the window gets its turn after one millisecond, not after five
+            self._is_collecting = gc.isenabled()
+            gc.disable()  # what it collects may be widgets, which must not be destroyed in the worker's thread
+        return self._pool
+
+    def _rest(self) -> None:
+        """End the worker thread; it has nothing more to do, or nothing that is wanted."""
         if self._pool is not None:
             self._pool.shutdown(wait=True)
             self._pool = None
-        if future is None:
-            return
+            sys.setswitchinterval(self._usual_switch_s)
+            if self._is_collecting:
+                gc.enable()
+
+    @Slot(object, str)
+    def _on_said(self, task: _Task, doing: str) -> None:
+        if task is self._task and not task.is_unwanted.is_set():
+            self.progressed.emit(doing)
+
+    @Slot(object)
+    def _on_stopped(self, task: _Task) -> None:
+        self._unfinished -= 1
+        if not self._unfinished:
+            self._rest()
+        future, task.future = task.future, None
+        if task is self._task and future is not None:
+            self._task = None
+            try:
+                self._hand_over(future, task.then)
+            finally:
+                self.ended.emit()
+
+    def _hand_over(self, future: Future[Any], then: Callable[[Any], None]) -> None:
+        """Say what became of the work; an error that nobody foresaw is raised here, in the open."""
         try:
-            is_written = future.result()
+            result = future.result()
         except ExportError as error:
             self.failed.emit(error)
-            return
-        if is_written:
-            self.written.emit(self._path)
         else:
-            self.cancelled.emit()
+            if result is GivenUp:
+                self.cancelled.emit()
+            else:
+                then(result)
 
 
-def _write(path: Path, encode: Callable[[], bytes], is_unwanted: Callable[[], bool]) -> bool:
-    """Run in the worker thread; return whether the file was written."""
-    content = encode()
-    if is_unwanted():
-        return False
-    write_file(path, content)
-    return True
+def _done(work: Work, step: Step) -> Any:  # noqa: ANN401  whatever the work returns
+    """Run in the worker thread; return what the work does, or GivenUp."""
+    try:
+        step.check()
+        return work(step)
+    except GivenUp:  # no error: what its traceback holds ends with this thread
+        return GivenUp

@@ -5,39 +5,66 @@ Imported when first needed: exporting costs a start nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
-from viewer.export.data.kinds import KINDS, kind_of, write_data
-from viewer.export.formats.atomic import ExportError
+from viewer.export.data.kinds import KINDS, data_text, kind_of
+from viewer.export.formats.atomic import ExportError, write_file
 from viewer.window.dialogs import say_problem
-from viewer.window.outputs import copy_picture, print_figure
+from viewer.window.export_choice import remembered
+from viewer.window.export_job import ExportJob
+from viewer.window.export_work import Composer, Wish, print_on_sheet
+from viewer.window.export_work import copy as copied_picture
+from viewer.window.outputs import ask_for_printer, put_on_clipboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.layout.timescale import Span
     from viewer.settings import Settings
+    from viewer.window.export_job import Step
+    from viewer.window.export_work import Copied
     from viewer.window.main_window import MainWindow
     from viewer.workspace import Workspace
 
+_PATIENCE_MS = 500
+"""Most of it is done before anybody need be told to wait."""
+
+_SHOWN_MS = 8000
+
 
 def copy(window: MainWindow, workspace: Workspace, view: Span, settings: Settings) -> None:
-    """Put the view on the clipboard as a picture."""
+    """Have the view put on the clipboard as a picture, as last chosen for export."""
+    choice = replace(remembered(settings), what="view")
+    title, theme = _words("Copy picture"), choice.colours()
+    try:
+        wish = Wish(choice.request(workspace, view), choice.paper(), choice.ground)
+    except ExportError as error:
+        say_problem(window, title, str(error))
+        return
 
-    def done() -> str:
-        copy_picture(workspace, view, settings)
+    def done(copied: Copied) -> str:
+        put_on_clipboard(copied)
         return _words("This view is on the clipboard as a picture.")
 
-    _try(window, _words("Copy picture"), done)
+    _send(window, title, lambda step: copied_picture(wish, Composer().compose(wish, step), theme, step), done)
 
 
 def print_view(window: MainWindow, workspace: Workspace, view: Span, settings: Settings) -> None:
-    """Ask for a printer and print the view."""
-    _try(window, _words("Print"), lambda: print_figure(window, workspace, view, settings))
+    """Ask for a printer and have the view printed on one sheet, in the colours for paper."""
+    title = _words("Print")
+    try:
+        request = replace(remembered(settings), what="view").request(workspace, view)
+    except ExportError as error:
+        say_problem(window, title, str(error))
+        return
+    printer = ask_for_printer(window, request.name)
+    if printer is not None:
+        _send(window, title, lambda step: print_on_sheet(printer, request, step), _words("Printed: {}.").format)
 
 
 def export_data(window: MainWindow, workspace: Workspace, settings: Settings) -> None:
@@ -53,22 +80,45 @@ def export_data(window: MainWindow, workspace: Workspace, settings: Settings) ->
     if kind_of(path) is None:
         path = path.with_name(f"{path.name}.{kind}")
 
-    def done() -> str:
-        write_data(path, kind_of(path) or kind, workspace.dataset, workspace.filter)
-        settings.save_export_choice("folder", str(path.parent))
-        return _words("Written: {}").format(path)
+    dataset, shown = workspace.dataset, workspace.filter
 
-    _try(window, _words("Export data"), done)
+    def work(step: Step) -> Path:
+        step.begin(_words("Writing"))
+        text = data_text(kind_of(path) or kind, dataset, shown)
+        step.check()
+        write_file(path, text.encode())
+        return path
+
+    def done(written: Path) -> str:
+        settings.save_export_choice("folder", str(written.parent))
+        return _words("Written: {}").format(written)
+
+    _send(window, _words("Export data"), work, done)
 
 
-def _try(window: MainWindow, title: str, do: Callable[[], str]) -> None:
-    try:
-        said = do()
-    except ExportError as error:
+def _send(window: MainWindow, title: str, work: Callable[[Step], Any], done: Callable[[Any], str]) -> None:
+    """Do the work beside the window, with a way to cancel it if it takes long; tell in words what came of it."""
+    waiting = QProgressDialog("", _words("Cancel"), 0, 0, window)
+    waiting.setWindowTitle(title)
+    waiting.setWindowModality(Qt.WindowModality.WindowModal)
+    waiting.setMinimumDuration(_PATIENCE_MS)
+    waiting.setAutoReset(False)
+    waiting.setValue(0)
+    job = ExportJob(waiting)
+
+    def tell(said: str) -> None:
+        window.statusBar().showMessage(said, _SHOWN_MS)
+
+    def fail(error: ExportError) -> None:
+        waiting.reset()
         say_problem(window, title, str(error))
-        return
-    if said:
-        window.statusBar().showMessage(said, 8000)
+
+    waiting.canceled.connect(job.cancel)
+    job.progressed.connect(lambda doing: waiting.setLabelText(_words("{}…").format(doing)))
+    job.cancelled.connect(lambda: tell(_words("Given up.")))
+    job.failed.connect(fail)
+    job.ended.connect(waiting.deleteLater)
+    job.start(work, lambda result: tell(done(result)))
 
 
 def _words(text: str) -> str:
