@@ -7,6 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,7 +18,6 @@ from viewer.layout.index import EventIndex
 from viewer.layout.overview import OverviewView, window_shapes
 from viewer.layout.scene import Scene
 from viewer.layout.timeline import TimelineLayout, TimelineView
-from viewer.model.dataset import Dataset
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 from viewer.settings import Settings
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from viewer.layout.timescale import Span
+    from viewer.model.dataset import Dataset
 
 Size = tuple[int, int]
 
@@ -93,8 +94,10 @@ class Rig:
         self.settle()
         self.whole = self.window.viewport.whole
         self._layout = TimelineLayout(dataset, self._workspace.index, measure, self.whole)
-        empty = Dataset.from_events(lanes=dataset.lanes)
-        self._empty = TimelineLayout(empty, EventIndex(empty.columns, len(empty.lanes)), measure, self.whole)
+        none = np.zeros(len(dataset), dtype=np.bool_)
+        self._empty = TimelineLayout(
+            dataset, EventIndex(dataset.columns, len(dataset.lanes), none), measure, self.whole
+        )
         self._page = QImage(self.window.canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
 
     def settle(self) -> None:
