@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 WIDTH_PX = 436
+_ROOM_FOR_TWO_PX = 620
+_ROOM_FOR_TABS_PX = 880
 
 
 class Panels(NamedTuple):
@@ -34,6 +36,7 @@ class Docks(QObject):
         """Make the docks; the `menu` gets an entry for each, to open what was closed."""
         super().__init__(window)
         self._window = window
+        self._is_folded = False
         self.personnel = self._dock("personnel", self.tr("Personnel"), panels.personnel)
         self.table = self._dock("table", self.tr("Events"), panels.table)
         self.filter = self._dock("filter", self.tr("Filter"), panels.filter)
@@ -62,8 +65,39 @@ class Docks(QObject):
             dock.show()
         self.problems.hide()
         self.personnel.raise_()
+        self._is_folded = False
+        self.size_as_at_first()
+        self.fit(self._window.height())
+
+    def size_as_at_first(self) -> None:
+        """Give the panels the width and the heights they have at first, as far as the window has room."""
         self._window.resizeDocks([self.personnel, self.source], [400, 430], Qt.Orientation.Vertical)
         self._window.resizeDocks([self.personnel, self.source], [WIDTH_PX, WIDTH_PX], Qt.Orientation.Horizontal)
+
+    def fit(self, height_px: int) -> None:
+        """Put the source behind the tabs of the others in a low window, and below them again in a higher one.
+
+        Panels that a person has put elsewhere stay where they are.
+        """
+        is_low = height_px < _ROOM_FOR_TWO_PX
+        docked = [dock for dock in (self.personnel, self.source) if not (dock.isFloating() or dock.isHidden())]
+        if is_low == self._is_folded or len(docked) < 2 or {*map(self._window.dockWidgetArea, docked)} != {_RIGHT}:
+            return
+        if is_low:
+            self._is_folded = True
+            self._window.tabifyDockWidget(self.personnel, self.source)
+            self.personnel.raise_()
+        else:
+            self.unfold()
+
+    def unfold(self) -> None:
+        """Put the source below the others again, whatever the height: so it is to be remembered."""
+        if self._is_folded:
+            self._is_folded = False
+            self._window.removeDockWidget(self.source)
+            self._window.addDockWidget(_RIGHT, self.source)
+            self.source.show()
+            self.size_as_at_first()
 
     def bring_up(self, dock: QDockWidget) -> None:
         """Show a panel in front of those it shares its place with."""
@@ -89,3 +123,5 @@ class Docks(QObject):
         for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             bar.setAccessibleName(self.tr("Panels"))
             bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.count() else Qt.FocusPolicy.NoFocus)
+            bar.setProperty("tight", "true" if self._window.width() < _ROOM_FOR_TABS_PX else "false")
+            bar.style().polish(bar)

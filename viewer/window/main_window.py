@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from viewer.canvas.personnel_chart import PersonnelChart
     from viewer.settings import Settings
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _MARGIN = 8
 _CHART_PX = 164
+_ROOM_FOR_CHART_PX = 560
+_LEAST_PX = (640, 400)
+"""Half of a small screen: what is left of it where everything is shown at twice its size."""
 _MOST_COUNTED = 5_000
 
 
@@ -79,10 +82,13 @@ class MainWindow(QMainWindow):
         """Take the panels, which are made after the first paint, and put the docks where they were left."""
         self.panels = panels
         self._column.setContentsMargins(_MARGIN, _MARGIN, 2, _MARGIN)
+        self._column.activate()  # or the panels would get what the room kept for them has left
+        panels.docks.size_as_at_first()
         self.statusBar().insertPermanentWidget(0, panels.searching.hints)
         panels.searching.found.connect(self._show_counts)
         if not self._settings.state.isEmpty():
             self.restoreState(self._settings.state)
+        panels.docks.fit(self.height())
         self._show_counts()
 
     def add_chart(self, chart: PersonnelChart) -> None:
@@ -123,7 +129,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.resize(1440, 900)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(*_LEAST_PX)
         self.setDockNestingEnabled(True)
         self.setAcceptDrops(True)
         self.addToolBar(self.top_bar)
@@ -203,8 +209,16 @@ class MainWindow(QMainWindow):
         self.overview.set_events(work.index, self.viewport.whole)
         if self.chart is not None:
             self.chart.set_figures(work.known, work.layers)
-            self._chart_card.setVisible(bool(work.dataset.personnel))
-        self.canvas.set_plate_shown(self.chart is None or not work.dataset.personnel)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the chart where there is something in it and height for it; the canvas says the date in focus if not."""
+        is_shown = bool(self._workspace.dataset.personnel) and self.height() >= _ROOM_FOR_CHART_PX
+        if self.chart is not None:
+            self._chart_card.setVisible(is_shown)
+        self.canvas.set_plate_shown(self.chart is None or not is_shown)
+        if self.panels is not None:
+            self.panels.docks.fit(self.height())
 
     def _on_chosen_changed(self) -> None:
         self.canvas.set_chosen(self._workspace.chosen_row)
@@ -270,6 +284,11 @@ class MainWindow(QMainWindow):
             self._is_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the new height has no room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dragged onto the window."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -284,6 +303,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where window and docks are."""
+        if self.panels is not None:
+            self.panels.docks.unfold()
         self._settings.save_window(self.saveGeometry(), self.saveState())
         self._settings.sync()
         if self.panels is not None:

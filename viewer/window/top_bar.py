@@ -173,7 +173,7 @@ class TopBar(QToolBar):
         self.search.setMinimumWidth(_LEAST_SEARCH_PX)
         self.search.setMaximumWidth(_SEARCH_PX)
         self.addWidget(self.search)
-        self.addSeparator()
+        self._rule = self.addSeparator()
         for name, text in _BUTTONS:
             self._add_button(actions[name], text)
         self.addSeparator()
@@ -198,6 +198,7 @@ class TopBar(QToolBar):
             button = self.widgetForAction(self._places[name])
             self._places[name].setVisible(room >= 0)
             room += 0 if room >= 0 else button.sizeHint().width() + self._lines().spacing()
+        self._rule.setVisible(any(self._places[name].isVisible() for name, _ in _BUTTONS))
 
     def _least_width(self) -> int:
         """Return the width at which every button stands in the bar, and nothing is cut but facts and a long title."""

@@ -1,0 +1,72 @@
+"""The window where room is short: half of a small screen is what a person has who shows everything twice as large."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar
+
+from viewer.theme import load_theme
+
+
+def sized(window, width_px, height_px):
+    window.setStyleSheet(load_theme("light").style_sheet())
+    window.show()
+    window.resize(width_px, height_px)
+    for _ in range(3):
+        QApplication.processEvents()
+    return window
+
+
+def place_in(window, widget):
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("size", [(720, 450), (960, 600), (1024, 640), (1440, 900)])
+def test_the_window_takes_the_size_and_everything_stands_above_the_status_bar(window, size):
+    sized(window, *size)
+    assert (window.width(), window.height()) == size
+    docks = [dock for dock in window.findChildren(QDockWidget) if dock.isVisible() and dock.visibleRegion()]
+    parts = [window.canvas, window.overview, *(dock.widget() for dock in docks)]
+    room = QRect(0, window.top_bar.geometry().bottom(), size[0], window.statusBar().y() - window.top_bar.y())
+    assert len(parts) >= 3
+    assert all(room.contains(place_in(window, part)) for part in parts)
+
+
+@pytest.mark.parametrize("width_px", [720, 960, 1440])
+def test_the_names_of_the_panels_are_whole(window, width_px):
+    sized(window, width_px, 560)
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.count() > 2]
+    assert len(bars) == 1
+    needed = sum(bars[0].fontMetrics().horizontalAdvance(bars[0].tabText(place)) for place in range(bars[0].count()))
+    assert bars[0].width() > needed + 8 * bars[0].count()
+
+
+def test_the_source_joins_the_tabs_in_a_low_window_and_leaves_them_in_a_high_one(window):
+    docks = sized(window, 1024, 500).panels.docks
+    assert docks.source in window.tabifiedDockWidgets(docks.personnel)
+    sized(window, 1024, 800)
+    assert docks.source not in window.tabifiedDockWidgets(docks.personnel)
+
+
+def test_panels_that_were_put_elsewhere_stay_there(window):
+    docks = sized(window, 1024, 800).panels.docks
+    docks.source.setFloating(True)
+    sized(window, 1024, 500)
+    assert docks.source.isFloating()
+    assert docks.source not in window.tabifiedDockWidgets(docks.personnel)
+
+
+def test_panels_put_back_in_a_low_window_fit_it(window):
+    docks = sized(window, 1024, 500).panels.docks
+    docks.put_back()
+    assert docks.source in window.tabifiedDockWidgets(docks.personnel)
+
+
+def test_a_low_window_that_is_closed_does_not_leave_the_source_behind_tabs_for_good(window):
+    docks = sized(window, 1024, 500).panels.docks
+    window.close()
+    docks.put_back()
+    sized(window, 1024, 800)
+    window.restoreState(window._settings.state)
+    assert docks.source not in window.tabifiedDockWidgets(docks.personnel)
