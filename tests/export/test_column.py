@@ -83,6 +83,14 @@ def test_a_line_of_counted_events_leads_to_all_of_them(many):
     assert sum(int(title.split()[0]) for title in stories.values()) + scene.drawn - len(stories) == 60
 
 
+def test_events_with_a_blank_title_keep_their_line_and_their_count(qapp):
+    blank = [an_event(f"2000-06-{n + 1:02}", " ", event_id=f"e{n}") for n in range(30)]
+    dataset = a_dataset(*blank)
+    shown = words(a_column(dataset, 300, a_column(dataset).height - 400))
+    counts = [int(word.split()[1]) for word in shown if word.startswith("+ ")]
+    assert sum(counts) + shown.count("2000") == 30
+
+
 def test_thousands_of_events_are_counted_in_a_column(qapp):
     scene = a_column(a_dataset(*(an_event("2024-06-01", event_id=f"e{number}") for number in range(4_001))))
     assert scene.drawn <= 2_000

@@ -98,7 +98,8 @@ class ColumnList:
         tail = self._tail(group, instant_in_words(when, Precision.YEAR))
         room = self._width - _TEXT_X - sum(text.width + _YEAR_GAP_PX for text in tail)
         title = paragraph(event.title, TITLE, room, self._measure, detail.title_lines)
-        return Block((*sign, *_keyed(move_shapes(title.shapes, _TEXT_X, 0.0), key), *tail), title.height)
+        height = max(title.height, TITLE.line_px)  # a blank title takes its line too: what has no height is left out
+        return Block((*sign, *_keyed(move_shapes(title.shapes, _TEXT_X, 0.0), key), *tail), height)
 
     def _tail(self, group: Sequence[tuple[int, int]], year: str) -> list[Text]:
         """Return what stands at the right edge of a first line: how many more there are, and the year."""
