@@ -15,6 +15,7 @@ from viewer.layout.timescale import Span, Timescale
 from viewer.model.amounts import parse_amount
 from viewer.model.calendar import instant_us
 from viewer.model.edtf import parse_edtf
+from viewer.model.events import Disagreement
 from viewer.model.personnel import Measure, PersonnelFigure
 
 PLEDGED, PLANNED, DEPLOYED = Measure
@@ -36,6 +37,18 @@ def a_chart(*figures, layers=BOTH, span=SPAN, contributor=ALL, width=1000.0, hei
 
 def a_view(layers=BOTH, span=SPAN, contributor=ALL, width=1000.0, height=200.0):
     return ChartView(Timescale(span, GUTTER_PX, width - GUTTER_PX - 12), width, height, layers, contributor)
+
+
+def a_dispute(*figures, layers=BOTH):
+    entry = Disagreement("d", "How many?", "Two numbers.", tuple(figure.id for figure in figures))
+    dataset = a_dataset(an_event(), personnel=figures, layers=LAYERS, disagreements=(entry,))
+    return chart_scene(dataset, a_view(layers), measure)
+
+
+def signs(scene, key):
+    """The hollow diamonds of a figure."""
+    found = [shape for shape in scene.shapes if isinstance(shape, Path) and shape.key == f"figure:{key}"]
+    return [shape for shape in found if len(shape.points) == 4 and shape.paint.fill == "card"]
 
 
 def px(date):
@@ -207,3 +220,45 @@ def test_no_two_texts_of_the_chart_overlap_or_leave(figures, view):
     written = texts(scene)
     assert [pair for pair in combinations(written, 2) if is_over(*map(ink_box, pair))] == []
     assert all(text.left >= 0 and text.left + text.width <= scene.width for text in written)
+
+
+OWN = a_figure("own", DEPLOYED, "over 400", "2024-06-01")
+TOLD = a_figure("told", DEPLOYED, "nearly 300", "2024-09-01", layer="record")
+
+
+def test_a_figure_of_a_hidden_layer_that_disagrees_is_a_hollow_mark_at_its_own_level_and_day():
+    scene = a_dispute(OWN, TOLD, layers=("main",))
+    (sign,) = signs(scene, "told")
+    x, y = sign.points.mean(axis=0)
+    assert x == pytest.approx(px("2024-09-01"), abs=5)
+    assert y > level(scene, "own").y1
+    assert hit_test(scene, x, y) == "figure:told"
+
+
+def test_its_amount_stands_beside_it_and_leads_to_it_too():
+    scene = a_dispute(OWN, TOLD, layers=("main",))
+    (words,) = [text for text in texts(scene) if text.key == "figure:told"]
+    assert words.text == "nearly 300 · public record"
+    assert hit_test(scene, words.left + 2, words.y - 4) == "figure:told"
+
+
+def test_a_hollow_mark_is_tied_to_the_report_it_stands_against():
+    scene = a_dispute(OWN, TOLD, layers=("main",))
+    (tie,) = [shape for shape in scene.shapes if isinstance(shape, Line) and shape.dash == (2.0, 3.0)]
+    assert px("2024-06-01") < min(tie.x1, tie.x2) < px("2024-06-15")
+    assert px("2024-08-15") < max(tie.x1, tie.x2) < px("2024-09-01")
+
+
+def test_where_both_layers_are_shown_no_mark_is_hollow():
+    assert signs(a_dispute(OWN, TOLD), "told") == []
+
+
+def test_nothing_is_marked_that_stands_against_no_drawn_figure():
+    assert signs(a_dispute(OWN, TOLD, layers=()), "told") == []
+    assert signs(a_chart(OWN, TOLD, layers=("main",)), "told") == []
+
+
+def test_a_second_figure_of_one_day_is_marked_beside_the_first_unless_it_says_the_same():
+    first = a_figure("first", DEPLOYED, "400", "2024-06-01")
+    assert len(signs(a_chart(first, a_figure("other", DEPLOYED, "200", "2024-06-01")), "other")) == 1
+    assert signs(a_chart(first, a_figure("same", DEPLOYED, "400", "2024-06-01")), "same") == []

@@ -1,7 +1,8 @@
 """The personnel chart's display list: what is reported, in steps that hold until the next report.
 
 No value is drawn that no source states: nothing before the first report, a shaded stretch where a change came on an
-unknown day, dashes after the last report, plans as hatched blocks of their own. Layers are separate lines. No Qt.
+unknown day, dashes after the last report, plans as hatched blocks of their own. Layers are separate lines. A figure
+that a disagreement sets against a drawn one, and that no line shows, is a hollow mark tied to it. No Qt.
 """
 
 from __future__ import annotations
@@ -11,15 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.layout.labels import shortened
-from viewer.layout.lanes import GUTTER_PX
+from viewer.layout.chart_ground import Ground, frame_shapes, nice_most
+from viewer.layout.disagreements import hollow_sign, tie
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Scene, Shape, Target, Text
 from viewer.model.amounts import Lean
 from viewer.model.personnel import Measure, steps
+from viewer.model.sides import opposed_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from viewer.layout.scene import Measure as TextMeasure
     from viewer.layout.timescale import Timescale
     from viewer.model.dataset import Dataset
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 HEIGHT_PX = 176.0
 _TOP_PX = 30.0
 _BOTTOM_PX = 14.0
-_MOST_TICKS = 5
 _SLACK_PX = 5.0
 _WIDE_DOUBT_PX = 3.0
 _MARK_PX = 5.0
 _PLATE_PX = 22.0
+_TIE_CLEAR_PX = 7.0
 
 _Box = tuple[float, float, float, float]
 
@@ -67,20 +67,14 @@ class _Series(NamedTuple):
         return self.is_primary and not self.part
 
 
-class _Ground(NamedTuple):
-    """The chart's area in pixels and its value scale."""
+class _Other(NamedTuple):
+    """A figure set against reports that are drawn: whether a line draws it as well, and the ids of those reports."""
 
-    scale: Timescale
-    top: float
-    bottom: float
-    most: float
-
-    def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - self.top) * value / self.most
-
-    @property
-    def right(self) -> float:
-        return self.scale.left_px + self.scale.width_px
+    step: Step
+    measure: Measure
+    suffix: str
+    is_drawn: bool
+    against: tuple[str, ...]
 
 
 def totals(dataset: Dataset) -> tuple[str, ...]:
@@ -91,18 +85,27 @@ def totals(dataset: Dataset) -> tuple[str, ...]:
 
 
 def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scene:
-    """Return the chart of one contributor's figures; targets carry "figure:ID"."""
+    """Return the chart of one contributor's figures; targets carry "figure:ID".
+
+    Figures that disagree with those of the shown layers are marked also where their own layer is hidden.
+    """
     series, most = _series(dataset, view.layers, view.contributor)
-    ground = _Ground(view.scale, _TOP_PX, view.height - _BOTTOM_PX, most)
-    shapes: list[Shape] = [*_frame(ground, view, measure)]
+    ground = Ground(view.scale, _TOP_PX, view.height - _BOTTOM_PX, most)
+    shapes: list[Shape] = [*frame_shapes(ground, "" if view.is_only else view.contributor, measure)]
     targets: list[Target] = []
     lines: list[Shape] = []
     for line in series:
         drawn, areas = _plans(line, ground) if line.measure is Measure.PLANNED else _line(line, ground)
         lines += drawn
         targets += areas
-    shapes += lines
-    shapes += _labels(series, lines, ground, measure)
+    others = _disputed(dataset, view.layers, view.contributor)
+    signs, areas = _others(others, series, ground)
+    lines = [*signs, *lines]  # behind: where both say the same the report itself is on top
+    targets = [*areas, *targets]
+    words = _labels(series, lines, ground, measure)
+    told = _other_words(others, lines, words, ground, measure)
+    targets += [Target(text.left, text.y - 11, text.width, 14, text.key or "") for text in told]
+    shapes += [*lines, *words, *told]
     return Scene(view.width, view.height, tuple(shapes), tuple(targets))
 
 
@@ -128,7 +131,36 @@ def _series(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> tupl
                 found = steps(figures, name, measure, {layer.id}, primary=layer.id)
                 numbered = tuple(step for step in found if step.amount.nominal is not None)
                 series.append(_Series(measure, layer.id, suffix, part, layer.id == first, numbered))
-    return tuple(line for line in series if line.steps), _nice_most(figures)
+    return tuple(line for line in series if line.steps), nice_most(figures)
+
+
+@lru_cache(maxsize=16)
+def _disputed(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> tuple[_Other, ...]:
+    """Return the figures that stand against drawn reports: of the same date, or by a disagreement of the dataset."""
+    against: dict[str, list[str]] = {}
+    drawn = {step.figure_id: line for line in _series(dataset, layers, contributor)[0] for step in line.steps}
+    for line in dict.fromkeys(drawn.values()):
+        for step in line.steps:
+            for name in step.also:
+                against.setdefault(name, []).append(step.figure_id)
+    for name, others in opposed_figures(dataset).items():
+        against.setdefault(name, []).extend(other for other in others if other in drawn)
+    found = (_other(dataset.figure(name), drawn, tuple(others), dataset) for name, others in against.items() if others)
+    return tuple(other for other in found if other is not None)
+
+
+def _other(
+    figure: PersonnelFigure | None, drawn: dict[str, _Series], against: tuple[str, ...], dataset: Dataset
+) -> _Other | None:
+    if figure is None or figure.amount.nominal is None or figure.measure is Measure.PLANNED:
+        return None
+    if figure.amount in {step.amount for name in against for step in drawn[name].steps if step.figure_id == name}:
+        return None
+    own = steps([figure], figure.contributor, figure.measure, {figure.layer})
+    titles = {layer.id: layer.title for layer in dataset.layers[1:]}
+    title = titles.get(figure.layer, "")
+    suffix = f" · {title[:1].lower()}{title[1:]}" if title else ""
+    return _Other(own[0], figure.measure, suffix, figure.id in drawn, against) if own else None
 
 
 def _value(step: Step) -> float:
@@ -136,44 +168,7 @@ def _value(step: Step) -> float:
     return 0.0 if nominal is None else float(nominal)
 
 
-def _nice_most(figures: Iterable[PersonnelFigure]) -> float:
-    values = [float(figure.amount.nominal) for figure in figures if figure.amount.nominal is not None]
-    most = max(values, default=0.0) or 1.0
-    step = _nice_step(most)
-    return step * (int(most / step) + 1)
-
-
-def _nice_step(most: float) -> float:
-    power = 10.0 ** int(np.floor(np.log10(most / _MOST_TICKS)))
-    return next(power * factor for factor in (1, 2, 5, 10) if most / (power * factor) <= _MOST_TICKS)
-
-
-def _frame(ground: _Ground, view: ChartView, measure: TextMeasure) -> list[Shape]:
-    title = "Personnel"
-    shapes: list[Shape] = [Text(14.0, 22.0, title, "lane", "ink", measure(title, "lane"))]
-    step = _nice_step(ground.most)
-    if not view.is_only:
-        whose = shortened(view.contributor, "note", _room_beside_values(ground, measure), measure)
-        shapes.append(Text(14.0, 38.0, whose, "note", "muted", measure(whose, "note")))
-    for number in range(round(ground.most / step) + 1):
-        y = ground.y(number * step)
-        words = _value_words(number * step, step)
-        shapes.append(Line(ground.scale.left_px, y, ground.right, y, "grid"))
-        shapes.append(Text(GUTTER_PX - 8, y + 4, words, "note", "muted", measure(words, "note"), "end"))
-    return shapes
-
-
-def _value_words(value: float, step: float) -> str:
-    return f"{value:,.0f}" if step >= 1 else f"{value:g}"
-
-
-def _room_beside_values(ground: _Ground, measure: TextMeasure) -> float:
-    """Return how wide a text left of the topmost value can be."""
-    step = _nice_step(ground.most)
-    return GUTTER_PX - 8 - measure(_value_words(ground.most, step), "note") - 8 - 14
-
-
-def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
+def _line(line: _Series, ground: Ground) -> tuple[list[Shape], list[Target]]:
     colour, width, alpha = line.measure.value, 2.2 if line.is_strong else 1.3, 1.0 if line.is_strong else 0.75
     shapes: list[Shape] = []
     targets: list[Target] = []
@@ -183,7 +178,7 @@ def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
         start, sure, end = _extents(step, ground)
         if sure - start > _WIDE_DOUBT_PX:
             shapes += _doubt(ground, (start, sure), (before, y), colour, key)
-        elif before is not None and before != y and _is_inside(start, ground):
+        elif before is not None and before != y and ground.holds(start):
             shapes.append(Line(start, before, start, y, colour, width, (), alpha, key))
         left, right = max(sure, ground.scale.left_px), min(end, ground.right)
         if right > left:
@@ -193,14 +188,38 @@ def _line(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
                 shapes.append(Box(left, y, right - left, ground.bottom - y, paint, key=key))
             shapes.append(Line(left, y, right, y, colour, width, dash, alpha if not dash else 0.6 * alpha, key))
             targets.append(Target(left, y - _SLACK_PX, right - left, 2 * _SLACK_PX, key))
-        if _is_inside(sure, ground):
+        if ground.holds(sure):
             shapes.append(_report_mark(step, sure, y, colour, is_strong=line.is_strong))
             targets.append(Target(sure - 7, y - 7, 14, 14, key))
         before = y
     return shapes, targets
 
 
-def _extents(step: Step, ground: _Ground) -> tuple[float, float, float]:
+def _others(
+    others: tuple[_Other, ...], series: tuple[_Series, ...], ground: Ground
+) -> tuple[list[Shape], list[Target]]:
+    """Return the hollow marks of figures that no line draws, and the ties to the nearest report they stand against."""
+    places = {step.figure_id: _place(step, ground) for line in series for step in line.steps} if others else {}
+    ties: list[Shape] = []
+    signs: list[Shape] = []
+    targets: list[Target] = []
+    for other in others:
+        x, y = place = _place(other.step, ground)
+        key = f"figure:{other.step.figure_id}"
+        nearest = min((places[name] for name in other.against), key=lambda at: abs(at[0] - x))
+        if ground.holds(x) and ground.holds(nearest[0]):
+            ties += tie(place, nearest, other.measure.value, _TIE_CLEAR_PX)
+        if ground.holds(x) and not other.is_drawn:
+            signs += hollow_sign(x, y, other.measure.value, key, is_record=True)
+            targets.append(Target(x - 7, y - 7, 14, 14, key))
+    return [*ties, *signs], targets
+
+
+def _place(step: Step, ground: Ground) -> tuple[float, float]:
+    return _extents(step, ground)[1], ground.y(_value(step))
+
+
+def _extents(step: Step, ground: Ground) -> tuple[float, float, float]:
     """Return in pixels where the change may begin, where it is over, and where the next report begins."""
     scale = ground.scale
     start = scale.to_px(step.earliest_us)
@@ -211,7 +230,7 @@ def _extents(step: Step, ground: _Ground) -> tuple[float, float, float]:
 
 
 def _doubt(
-    ground: _Ground, extent: tuple[float, float], heights: tuple[float | None, float], colour: str, key: str
+    ground: Ground, extent: tuple[float, float], heights: tuple[float | None, float], colour: str, key: str
 ) -> list[Shape]:
     """Shade the stretch in which a change came on an unknown day, from the old level, if there is one, to the new."""
     left, right = max(extent[0], ground.scale.left_px), min(extent[1], ground.right)
@@ -236,7 +255,7 @@ def _report_mark(step: Step, x: float, y: float, colour: str, *, is_strong: bool
     return Dot(x, y, size - 1, Paint(fill="card", stroke=colour, stroke_px=1.5), key)
 
 
-def _plans(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
+def _plans(line: _Series, ground: Ground) -> tuple[list[Shape], list[Target]]:
     shapes: list[Shape] = []
     targets: list[Target] = []
     for step in line.steps:
@@ -252,11 +271,7 @@ def _plans(line: _Series, ground: _Ground) -> tuple[list[Shape], list[Target]]:
     return shapes, targets
 
 
-def _is_inside(x: float, ground: _Ground) -> bool:
-    return ground.scale.left_px <= x <= ground.right
-
-
-def _labels(series: tuple[_Series, ...], drawn: list[Shape], ground: _Ground, measure: TextMeasure) -> list[Shape]:
+def _labels(series: tuple[_Series, ...], drawn: list[Shape], ground: Ground, measure: TextMeasure) -> list[Shape]:
     """Name the reports in words, the primary layer's latest first, wherever there is room for the words."""
     placed, lines = _plan_boxes(series, ground), _line_boxes(drawn)
     shapes: list[Shape] = []
@@ -266,13 +281,33 @@ def _labels(series: tuple[_Series, ...], drawn: list[Shape], ground: _Ground, me
             own = f"{line.part}: " if line.part else ""
             amount = step.amount.in_words()
             words = _name(line) + amount + line.suffix if named else own + amount
-            text = _label(words, step, line, ground, [*placed, *lines], measure)
+            font = "note_strong" if line.is_strong else "note"
+            text = _words(words, step, line.measure, font, ground, [*placed, *lines], measure)
             if text is None and named:
-                text = _label(words, step, line, ground, placed, measure)
+                text = _words(words, step, line.measure, font, ground, placed, measure)
             if text is not None:
-                placed.append((text.left - 3, text.y - 11, text.left + text.width + 3, text.y + 4))
+                placed.append(_text_box(text))
                 shapes.append(text)
     return shapes
+
+
+def _other_words(
+    others: tuple[_Other, ...], drawn: list[Shape], words: list[Shape], ground: Ground, measure: TextMeasure
+) -> list[Text]:
+    """Say the amounts of hollow marks beside them, where there is room."""
+    taken = [*_line_boxes(drawn), *(_text_box(text) for text in words if isinstance(text, Text))]
+    shapes: list[Text] = []
+    for other in others:
+        told = other.step.amount.in_words() + other.suffix
+        text = None if other.is_drawn else _words(told, other.step, other.measure, "note", ground, taken, measure)
+        if text is not None:
+            taken.append(_text_box(text))
+            shapes.append(text)
+    return shapes
+
+
+def _text_box(text: Text) -> _Box:
+    return text.left - 3, text.y - 11, text.left + text.width + 3, text.y + 4
 
 
 def _line_boxes(drawn: list[Shape]) -> list[_Box]:
@@ -281,7 +316,7 @@ def _line_boxes(drawn: list[Shape]) -> list[_Box]:
     return [(min(s.x1, s.x2) - 1, min(s.y1, s.y2) - 1, max(s.x1, s.x2) + 1, max(s.y1, s.y2) + 1) for s in lines]
 
 
-def _plan_boxes(series: tuple[_Series, ...], ground: _Ground) -> list[_Box]:
+def _plan_boxes(series: tuple[_Series, ...], ground: Ground) -> list[_Box]:
     plans = [line for line in series if line.measure is Measure.PLANNED]
     boxes = [shape for line in plans for shape in _plans(line, ground)[0] if isinstance(shape, Box)]
     return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
@@ -291,27 +326,27 @@ def _name(line: _Series) -> str:
     return f"{line.part}, {line.measure.value}: " if line.part else f"{line.measure.value}: "
 
 
-def _label(
+def _words(
     words: str,
     step: Step,
-    line: _Series,
-    ground: _Ground,
+    what: Measure,
+    font: str,
+    ground: Ground,
     placed: list[_Box],
     measure: TextMeasure,
 ) -> Text | None:
-    font = "note_strong" if line.is_strong else "note"
     width = measure(words, font)
     _, x, _ = _extents(step, ground)
-    if not _is_inside(x, ground):
+    if not ground.holds(x):
         return None
     y = ground.y(_value(step))
     beside = ((x + 7, y - 6), (x - 9 - width, y - 6), (x + 7, y + 15), (x - 9 - width, y + 15))
-    at_the_edge = ((ground.right - width - 3, y - 6),) if line.measure is Measure.PLANNED else ()
+    at_the_edge = ((ground.right - width - 3, y - 6),) if what is Measure.PLANNED else ()
     for left, base in (*beside, *at_the_edge):
         box = (left - 3, base - 11, left + width + 3, base + 4)
         is_inside = box[0] >= ground.scale.left_px and box[2] <= ground.right and box[3] <= ground.bottom + 3
         if is_inside and box[1] >= _PLATE_PX and not any(_overlap(box, other) for other in placed):
-            return Text(left, base, words, font, line.measure.value, width, "start", f"figure:{step.figure_id}")
+            return Text(left, base, words, font, what.value, width, "start", f"figure:{step.figure_id}")
     return None
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from viewer.export.pages.blocks import HEADING_X, NOTE, paragraph, stacked
 from viewer.export.pages.flow import Block
+from viewer.layout.disagreements import SIDE, SIGN_PX, hollow_sign, tie
 from viewer.layout.labels import shortened
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import BAND_PX, FAR_PX, Look, Mark, mark_shapes
@@ -70,6 +71,7 @@ _CHART_WORDS = {
     "about": "about, or a range",
     "more": "over, at least",
     "less": "under, at most",
+    "other": "said by another source",
 }
 
 
@@ -112,6 +114,7 @@ def _band_names(mark: Mark) -> Iterator[str]:
 def crowd_signs(scene: Scene) -> set[str]:
     """Return the names of the signs that stand for several events: a count, a strip."""
     signs = {"strip"} if any(target.key.startswith("strip:") for target in scene.targets) else set()
+    signs |= {"other"} if any(target.key.startswith(SIDE) for target in scene.targets) else set()
     return signs | ({"count"} if any(target.key.startswith("rows:") for target in scene.targets) else set())
 
 
@@ -138,6 +141,8 @@ def _chart_names(shape: Shape) -> Iterator[str]:
             yield "change"
         case Dot():
             yield "about" if shape.paint.fill == "card" else "exact"
+        case Path() if len(shape.points) == 4:  # the diamond of another source
+            yield "other"
         case Path():
             yield "more" if shape.points[2, 1] < shape.points[0, 1] else "less"
 
@@ -200,12 +205,16 @@ def _mark_sample(name: str, sign: _Sign) -> list[Shape]:
 
 
 _CROWD_WORDS = {
+    "other": "date by another source",
     "count": "so many events in one place",
     "strip": "every event; stronger where there are more",
 }
 
 
 def _crowd_sample(name: str) -> list[Shape]:
+    if name == "other":
+        sign = hollow_sign(_BAND[0] + SIGN_PX, _MIDDLE, _INK, "legend:other", is_record=True)
+        return [*tie((_BAND[0] + 2 * SIGN_PX, _MIDDLE), (_BAND[1], _MIDDLE), _INK, 0.0), *sign]
     if name == "count":
         dot = Dot(_CENTRE, _MIDDLE, 9.0, Paint(fill=_INK, stroke="card", stroke_px=1.5), "legend:count")
         return [dot, Text(_CENTRE, _MIDDLE + 4, "3", "note_strong", "card", 7.0, "middle", "legend:count")]
@@ -215,6 +224,8 @@ def _crowd_sample(name: str) -> list[Shape]:
 
 def _chart_sample(name: str) -> list[Shape]:
     key, left, right = f"legend:figure-{name}", *_BAND
+    if name == "other":
+        return hollow_sign(_CENTRE, _MIDDLE, _INK, key, is_record=True)
     if name in {"pledged", "deployed"}:
         return [Line(left, _MIDDLE, right, _MIDDLE, name, 2.2, key=key)]
     if name == "thin":
