@@ -12,7 +12,7 @@ from viewer.layout.timeline import TimelineLayout, TimelineView
 from viewer.layout.timescale import Span
 from viewer.model.calendar import US_PER_DAY, instant_us
 from viewer.model.edtf import parse_edtf
-from viewer.model.events import Layer, Refinement, Status
+from viewer.model.events import Disagreement, Layer, Refinement, Status
 
 FIRST_YEAR, LAST_YEAR = 1990, 2030
 LAYERS = (Layer("main", "Main"), Layer("record", "Public record"))
@@ -83,6 +83,13 @@ def some_spans(draw):
 def some_views(draw):
     """A span at a size from a narrow dock to a wide screen."""
     return TimelineView(draw(some_spans()), draw(st.integers(360, 2400)), draw(st.integers(180, 1400)))
+
+
+def a_disputed_dataset(own="2024-05-10", other="2024-04-10", **rest):
+    """An event of the main layer and one of the public record that has another date for it, in one disagreement."""
+    events = (an_event(own, "Own"), an_event(other, "Told", layer="record"))
+    entry = Disagreement("when", "When was it told?", "Two dates.", ("own", "told"))
+    return a_dataset(*events, layers=LAYERS, **{"disagreements": (entry,)} | rest)
 
 
 def an_index(dataset, shown=None):

@@ -7,15 +7,19 @@ from pictures import is_near
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QToolTip
-from timelines import an_index, dot_box
+from timelines import a_disputed_dataset, an_index, dot_box
 
 from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
 from viewer.canvas.tips import tip_of
 from viewer.canvas.viewport import Viewport
+from viewer.layout.disagreements import contest_of
 from viewer.layout.lanes import GUTTER_PX
-from viewer.layout.scene import Dot, Text
+from viewer.layout.scene import Dot, Path, Text
 from viewer.layout.timescale import Span
 from viewer.model.calendar import US_PER_DAY, instant_us
+from viewer.model.edtf import parse_edtf
+from viewer.model.events import Refinement
+from viewer.model.filters import Filter, mask_of
 from viewer.theme import load_theme
 
 SPRING = Span(instant_us(2024, 3), instant_us(2024, 6))
@@ -244,14 +248,59 @@ def test_a_tip_says_title_date_and_summary(canvas):
 
 def test_a_tip_of_many_counts_them_and_lists_the_first():
     dataset = a_dataset(*(an_event("2024", f"Event {number}") for number in range(20)))
-    lines = tip_of(dataset, range(20), 1_200).split("\n")
+    lines = tip_of(dataset, 1_200, range(20)).split("\n")
     assert lines[0] == "1,200 events here"
     assert lines[1:9] == [f"Event {number}" for number in range(8)]
     assert lines[9] == "… and 1,192 more"
 
 
 def test_a_tip_of_nothing_is_empty():
-    assert tip_of(a_dataset(), (), 0) == ""
+    assert tip_of(a_dataset(), 0, ()) == ""
+
+
+def test_a_tip_of_many_says_how_many_a_filter_leaves():
+    dataset = a_dataset(*(an_event("2024", f"Event {number}") for number in range(40)))
+    assert tip_of(dataset, 40, range(8), 12).startswith("12 of 40 events here match\nEvent 0\n")
+
+
+def test_a_tip_of_a_refined_date_says_both_dates_and_whose_the_closer_one_is():
+    refined = Refinement(parse_edtf("2024-06-25"), "article")
+    tip = tip_of(a_dataset(an_event("2024-06", "Landing", refined=refined)), 1, (0,))
+    assert "Jun 2024; 25 Jun 2024 by A source" in tip
+
+
+@pytest.fixture
+def disputed(qtbot):
+    """A canvas on which the public record, which has another date for an event, is hidden."""
+    dataset = a_disputed_dataset()
+    canvas = a_canvas(qtbot)
+    layers = mask_of(dataset, Filter(hidden_layers=frozenset({"record"})))
+    canvas.set_timeline(dataset, an_index(dataset, layers), SPRING, contest=contest_of(dataset, {"main"}))
+    return canvas
+
+
+def other_place(canvas):
+    (sign,) = [s for s in canvas.scene().shapes if isinstance(s, Path) and s.key == "side:told"]
+    left, top, right, bottom = dot_box(sign)
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def test_a_click_on_another_source_s_date_names_the_event_it_gives(disputed):
+    spy = QSignalSpy(disputed.event_clicked)
+    click(disputed, *other_place(disputed))
+    assert [spy.at(n) for n in range(spy.count())] == [["told"]]
+
+
+def test_a_double_click_on_another_source_s_date_asks_for_that_event(disputed):
+    spy = QSignalSpy(disputed.event_double_clicked)
+    double_click(disputed, *other_place(disputed))
+    assert spy.at(spy.count() - 1) == ["told"]
+
+
+def test_a_tip_on_another_source_s_date_says_whose_it_is_and_what_is_disputed(disputed):
+    ask_for_tip(disputed, *other_place(disputed))
+    assert QToolTip.text() == "Another date: 10 Apr 2024 (Public record)\nTold\nWhen was it told?"
+    QToolTip.hideText()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

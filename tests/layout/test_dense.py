@@ -54,6 +54,29 @@ def test_more_events_are_stronger():
     assert heat.strengths[0] == 0
 
 
+def part_of(lane, wanted):
+    return LaneIndex(lane.rows[wanted], lane.begin[wanted], lane.finish[wanted])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(601, 3_000), st.floats(0.1, 1), st.integers(0, 2**32))
+def test_with_a_filter_every_column_is_faint_and_what_matches_is_strong_over_it(count, share, seed):
+    lane = a_crowd(count, seed)
+    matching = part_of(lane, np.random.default_rng(seed).random(count) < share)
+    (faint, strong), counted = strip_shapes(lane, YEAR, 1, 10, "lane.0", matching)
+    (alone,), _ = strip_shapes(matching, YEAR, 1, 10, "lane.0")
+    assert counted == lane.count(YEAR.span.start_us, YEAR.span.end_us)
+    assert faint.strengths.max() < 80
+    assert inked(strong) == inked(alone)
+    assert inked(faint) == set(np.flatnonzero(lane.column_counts(column_edges(YEAR, 1))).tolist())
+
+
+def test_a_filter_that_leaves_nothing_leaves_the_faint_columns():
+    lane = a_crowd(700)
+    (faint,), _ = strip_shapes(lane, YEAR, 1, 10, "lane.0", part_of(lane, slice(0)))
+    assert 0 < faint.strengths.max() < 80
+
+
 def test_an_empty_view_has_no_strip():
     assert strip_shapes(a_crowd(0), YEAR, 1, 10, "lane.0") == ([], 0)
 

@@ -42,6 +42,21 @@ def test_a_crowd_is_density():
     assert {120, 121} <= set(np.flatnonzero(heat.strengths).tolist()) <= {119, 120, 121, 122}
 
 
+def test_what_a_filter_leaves_stands_out_of_a_crowd():
+    dataset = a_dataset(*(an_event(f"2024-0{1 + n % 9}-01", event_id=str(n)) for n in range(500)))
+    late = dataset.columns.begin * dataset.columns.unit_us >= instant_us(2024, 6)
+    faint, strong = overview_scene(an_index(dataset), VIEW, an_index(dataset, late)).shapes
+    assert np.flatnonzero(faint.strengths).min() < VIEW.scale.to_px(instant_us(2024, 2))
+    assert np.flatnonzero(strong.strengths).min() > VIEW.scale.to_px(instant_us(2024, 5))
+    assert faint.strengths.max() < 80
+
+
+def test_the_ticks_that_a_filter_dims_are_faint():
+    dataset = a_dataset(an_event("2024-03-01", "a"), an_event("2024-09-01", "b"))
+    first, second = overview_scene(an_index(dataset), VIEW, an_index(dataset, np.array([False, True]))).shapes
+    assert first.paint.fill_alpha < second.paint.fill_alpha
+
+
 def test_what_is_chosen_or_found_is_marked():
     (mark,) = boxes(a_strip(an_event("2024-03-01"), view=VIEW._replace(marked=(0,))), "accent")
     assert mark.x + mark.width / 2 == pytest.approx(VIEW.scale.to_px(instant_us(2024, 3, 1, 12)), abs=1)

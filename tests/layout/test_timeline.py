@@ -6,7 +6,7 @@ import numpy as np
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timelines import HOME, RECIPES, a_layout, an_index, dot_box, ink_box, is_over, measure, some_views
+from timelines import HOME, RECIPES, Recipe, a_layout, an_index, dot_box, ink_box, is_over, measure, some_views
 
 from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX
@@ -14,8 +14,11 @@ from viewer.layout.marks import mark_of
 from viewer.layout.scene import Bars, Dot, Heat, Path, hit_test, texts
 from viewer.layout.timeline import AXIS_PX, RIGHT_PAD_PX, TimelineLayout, TimelineView, fit_span
 from viewer.layout.timescale import Span
+from viewer.model.amounts import parse_amount
 from viewer.model.calendar import US_PER_DAY, instant_us
 from viewer.model.dataset import Dataset
+from viewer.model.edtf import parse_edtf
+from viewer.model.personnel import Measure, PersonnelFigure
 
 SUMMER = TimelineView(Span(instant_us(2024, 5), instant_us(2024, 8)), 1000, 400)
 
@@ -144,7 +147,7 @@ def test_a_lane_of_very_many_is_a_strip_that_counts_them():
     assert (scene.drawn, scene.folded) == (0, 150)
     assert any(isinstance(shape, (Bars, Heat)) for shape in scene.shapes)
     assert hit_test(scene, x, AXIS_PX + 8) == "strip:0"
-    assert layout.crowd_at(SUMMER, 0, x, most=5) == (150, (0, 1, 2, 3, 4))
+    assert layout.crowd_at(SUMMER, 0, x, most=5)[:2] == (150, (0, 1, 2, 3, 4))
     assert layout.crowd_at(SUMMER, 0, x + 200).total == 0
 
 
@@ -183,11 +186,56 @@ def test_a_long_bar_keeps_its_label_in_view():
     assert GUTTER_PX < title.left < GUTTER_PX + 20
 
 
-def test_a_dataset_without_events_has_an_axis_and_nothing_else():
+def test_a_dataset_without_a_date_has_no_axis_either():
     dataset = Dataset.from_events()
     scene = TimelineLayout(dataset, an_index(dataset), measure, HOME).scene(SUMMER)
     assert (scene.drawn, scene.folded, scene.targets) == (0, 0, ())
-    assert texts(scene)
+    assert texts(scene) == []
+
+
+def test_a_dataset_of_figures_alone_keeps_its_axis():
+    figure = PersonnelFigure("f", "All", Measure.DEPLOYED, parse_amount("4"), parse_edtf("2024-06"))
+    dataset = Dataset.from_events(personnel=[figure])
+    assert texts(TimelineLayout(dataset, an_index(dataset), measure, HOME).scene(SUMMER))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 11), st.integers(1, 28), st.integers(10, 400))
+def test_a_very_long_title_alone_in_its_lane_is_shortened_and_never_left_out(month, day, words):
+    dataset = a_dataset(an_event(f"2024-{month + 1:02}-{day:02}", "Words " * words))
+    year = Span(instant_us(2024), instant_us(2025))
+    layout = TimelineLayout(dataset, an_index(dataset), measure, year)
+    (title, *_) = written(layout.scene(TimelineView(year, 1000, 300)), f"event:{dataset.id_of(0)}")
+    assert title.width > 250
+    assert title.text.endswith("…") == (len(title.text) < len("Words " * words) - 1)
+
+
+def test_a_title_longer_than_the_bar_that_fills_the_view_is_shortened_below_it():
+    dataset = a_dataset(an_event("2020/2030", "Words " * 60))
+    title = next(text for text in texts(a_layout(dataset).scene(SUMMER)) if text.key)
+    assert title.text.endswith("…")
+    assert title.width > 700
+
+
+def test_what_is_dimmed_in_a_crowd_comes_after_what_matches():
+    dataset = a_dataset(*(an_event("2024-06-10", f"Event {n}") for n in range(200)))
+    dimmed = np.arange(200) % 4 != 0
+    layout = TimelineLayout(dataset, an_index(dataset), measure, HOME, dimmed=dimmed)
+    crowd = layout.crowd_at(SUMMER, 0, SUMMER.scale.to_px(instant_us(2024, 6, 10, 12)), most=51)
+    assert (crowd.total, crowd.matching) == (200, 50)
+    assert crowd.rows[:51] == (*range(0, 200, 4), 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(130, 900), st.integers(0, 2**32), some_views())
+def test_dimming_leaves_no_event_uncounted(size, seed, view):
+    dataset = Recipe(size, 2, seed).dataset()
+    dimmed = np.random.default_rng(seed).random(len(dataset)) < 0.5
+    whole = an_index(dataset)
+    layout = TimelineLayout(dataset, whole, measure, HOME, dimmed=dimmed, matching=an_index(dataset, ~dimmed))
+    scene, unit = layout.scene(view), dataset.columns.unit_us
+    in_view = whole.count(view.span.start_us // unit, -(-view.span.end_us // unit))
+    assert scene.drawn + scene.folded == in_view
 
 
 def test_fitting_leaves_a_little_room_on_both_sides():

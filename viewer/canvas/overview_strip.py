@@ -36,6 +36,7 @@ class OverviewStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._index: EventIndex | None = None
+        self._matching: EventIndex | None = None
         self._whole = self._span = Span(0, 1)
         self._marked: tuple[int, ...] = ()
         self._picture: QPixmap | None = None
@@ -49,9 +50,9 @@ class OverviewStrip(QWidget):
         self.setAccessibleName(self.tr("Overview"))
         self.setAccessibleDescription(self.tr("The whole range, small; the window in it is the visible part."))
 
-    def set_events(self, index: EventIndex, whole: Span) -> None:
-        """Show the events of an index over the whole range."""
-        self._index, self._whole = index, whole
+    def set_events(self, index: EventIndex, whole: Span, matching: EventIndex | None = None) -> None:
+        """Show the events of an index over the whole range, faintly but for `matching` where that is given."""
+        self._index, self._whole, self._matching = index, whole, matching
         self._refresh()
 
     def set_span(self, span: Span) -> None:
@@ -85,7 +86,7 @@ class OverviewStrip(QWidget):
         return self._picture
 
     def _painted(self, size: QSize, ratio: float) -> QPixmap:
-        scene = None if self._index is None else overview_scene(self._index, self._view())
+        scene = None if self._index is None else overview_scene(self._index, self._view(), self._matching)
         picture = QPixmap(size)
         picture.setDevicePixelRatio(ratio)
         picture.fill(QColor(self._theme.colour("card")))

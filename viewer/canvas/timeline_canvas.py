@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.canvas.empty_note import empty_note
 from viewer.canvas.tips import tip_of
+from viewer.layout.disagreements import SIDE, UNDISPUTED
 from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
 from viewer.layout.scene import Scene, hit_test
-from viewer.layout.timeline import AXIS_PX, TimelineLayout, TimelineView
+from viewer.layout.timeline import AXIS_PX, Crowd, TimelineLayout, TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
+from viewer.model.sides import other_date_in_words
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     )
 
     from viewer.canvas.viewport import Viewport
+    from viewer.layout.disagreements import Contest
     from viewer.layout.index import EventIndex
     from viewer.layout.timescale import Span, Timescale
     from viewer.model.dataset import Dataset
@@ -116,11 +119,20 @@ class TimelineCanvas(QWidget):
         self.setAccessibleDescription(self.tr("Events by lane and time; the table of events says the same in words."))
 
     def set_timeline(
-        self, dataset: Dataset, index: EventIndex, home: Span, dimmed: NDArray[np.bool_] | None = None
+        self,
+        dataset: Dataset,
+        index: EventIndex,
+        home: Span,
+        dimmed: NDArray[np.bool_] | None = None,
+        matching: EventIndex | None = None,
+        contest: Contest = UNDISPUTED,
     ) -> None:
-        """Show the events of an index, the dimmed rows faintly; `home` decides how the lanes share the height."""
+        """Show the events of an index, the dimmed rows faintly; `home` decides how the lanes share the height.
+
+        `matching` has the events that are not dimmed, where some are; `contest` what is disputed among them.
+        """
         self.shown = self.shown._replace(dataset=dataset, events=index)
-        self._layout = TimelineLayout(dataset, index, measure, home, dimmed=dimmed)
+        self._layout = TimelineLayout(dataset, index, measure, home, dimmed=dimmed, matching=matching, contest=contest)
         self._hovered = None
         self._refresh()
 
@@ -179,26 +191,24 @@ class TimelineCanvas(QWidget):
         scale = self._view().scale
         return scale.span.contains(self._focus_us) and abs(scale.to_px(self._focus_us) - point.x()) <= _GRAB_PX
 
-    def _rows_of(self, key: str, point: QPointF, most: int = 200) -> tuple[tuple[int, ...], int]:
-        """Return the rows behind a target (at most `most`) and how many there are in all."""
+    def _crowd_of(self, key: str, point: QPointF, most: int = 200) -> Crowd:
+        """Return the rows behind a target (of a strip at most `most`), and how many there are in all."""
         kind, _, rest = key.partition(":")
-        if kind == "rows":
-            rows = tuple(int(row) for row in rest.split(","))
-        elif kind == "strip" and self._layout is not None:
-            crowd = self._layout.crowd_at(self._view(), int(rest), point.x(), most)
-            return crowd.rows, crowd.total
-        else:
-            row = None if self.shown.dataset is None else self.shown.dataset.index_of(rest)
-            rows = () if row is None else (row,)
-        return rows, len(rows)
+        if kind == "rows" and self._layout is not None:
+            rows = np.array(rest.split(","), dtype=np.int64)
+            return self._layout.crowd_of(rows, len(rows))
+        if kind == "strip" and self._layout is not None:
+            return self._layout.crowd_at(self._view(), int(rest), point.x(), most)
+        row = None if self.shown.dataset is None else self.shown.dataset.index_of(rest)
+        return Crowd(0, ()) if row is None else Crowd(1, (row,))
 
     def _click(self, point: QPointF) -> None:
         key = self._target_at(point)
         if key is None:
             self.nothing_clicked.emit()
-        elif key.startswith("event:"):
-            self.event_clicked.emit(key.removeprefix("event:"))
-        elif rows := self._rows_of(key, point)[0]:
+        elif key.startswith(("event:", SIDE)):
+            self.event_clicked.emit(key.partition(":")[2])
+        elif rows := self._crowd_of(key, point).rows:
             self.crowd_clicked.emit(rows)
 
     def _hover(self, point: QPointF) -> None:
@@ -317,9 +327,9 @@ class TimelineCanvas(QWidget):
         key = self._target_at(event.position())
         if key is None:
             self._port.zoom_by(2.0, self._us_at(event.position()))
-        elif key.startswith("event:"):
-            self.event_double_clicked.emit(key.removeprefix("event:"))
-        elif rows := self._rows_of(key, event.position())[0]:
+        elif key.startswith(("event:", SIDE)):
+            self.event_double_clicked.emit(key.partition(":")[2])
+        elif rows := self._crowd_of(key, event.position()).rows:
             self.crowd_double_clicked.emit(rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -358,5 +368,9 @@ class TimelineCanvas(QWidget):
         if key is None or self.shown.dataset is None:
             QToolTip.hideText()
             return
-        rows, total = self._rows_of(key, point, _TIP_ROWS)
-        QToolTip.showText(place, tip_of(self.shown.dataset, rows, total), self)
+        crowd = self._crowd_of(key, point, _TIP_ROWS)
+        if key.startswith(SIDE) and crowd.rows:
+            words = other_date_in_words(self.shown.dataset.event(crowd.rows[0]), self.shown.dataset)
+        else:
+            words = tip_of(self.shown.dataset, *crowd)
+        QToolTip.showText(place, words, self)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.layout.labels import note_line
+from viewer.model.sides import dates_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +17,20 @@ if TYPE_CHECKING:
 _LISTED = 8
 
 
-def tip_of(dataset: Dataset, rows: Sequence[int], total: int) -> str:
-    """Return plain text: one event's title, date and summary, or the count and the first titles."""
+def tip_of(dataset: Dataset, total: int, rows: Sequence[int], matching: int | None = None) -> str:
+    """Return plain text: one event's title, date and summary, or the count and the first titles.
+
+    `matching` says how many of them a filter leaves, where it dims the others.
+    """
     if not rows:
         return ""
     if total == 1:
         event = dataset.event(rows[0])
-        return "\n".join(part for part in (event.title, note_line(event), event.summary) if part)
+        both = dates_in_words(event, dataset) if event.refined else ""
+        return "\n".join(part for part in (event.title, note_line(event), both, event.summary) if part)
     titles = [dataset.title_of(row) for row in rows[:_LISTED]]
     head = QCoreApplication.translate("tips", "{} events here").format(f"{total:,}")
+    if matching is not None:
+        head = QCoreApplication.translate("tips", "{} of {} events here match").format(f"{matching:,}", f"{total:,}")
     rest = QCoreApplication.translate("tips", "… and {} more").format(f"{total - len(titles):,}")
     return "\n".join([head, *titles, *([rest] if total > len(titles) else [])])

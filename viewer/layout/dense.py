@@ -8,6 +8,7 @@ labels x log n), whatever n is. No Qt.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ _BARS_AT_MOST = 600
 _MIN_BAR_PX = 2.0
 _FAR_PX = 1e6
 _KNOWN_COUNTS = 4096
+_FAINT = 0.3
 
 
 class Sample(NamedTuple):
@@ -37,12 +39,21 @@ class Sample(NamedTuple):
     room_right_px: float
 
 
-def strip_shapes(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str) -> tuple[list[Shape], int]:
-    """Return the strip of a lane and how many events touch the view; none of them is left out of the strip."""
+def strip_shapes(
+    lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str, matching: LaneIndex | None = None
+) -> tuple[list[Shape], int]:
+    """Return the strip of a lane and how many events touch the view; none of them is left out of the strip.
+
+    With `matching`, the events of the lane that a filter leaves, all are drawn faintly and those strongly over them.
+    """
     start, end = _window(scale, unit_us)
     count = lane.count(start, end)
     if not count:
         return [], 0
+    if matching is not None:
+        faint = _heat(lane, scale, unit_us, y, fill)
+        over, _ = strip_shapes(matching, scale, unit_us, y, fill)
+        return [replace(faint, strengths=faint_strengths(faint.strengths)), *over], count
     if count <= _BARS_AT_MOST:
         return [_bars(lane, scale, unit_us, y, fill, (start, end))], count
     return [_heat(lane, scale, unit_us, y, fill)], count
@@ -113,6 +124,11 @@ def strengths(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
     if most > _KNOWN_COUNTS:
         return _strengths(counts, most)
     return _strengths_up_to(most)[counts]
+
+
+def faint_strengths(strong: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the strengths of columns that are dimmed: nothing stays nothing, the rest is below what is strong."""
+    return (strong * _FAINT).astype(np.uint8)
 
 
 def _strengths(counts: NDArray[np.int64], most: int) -> NDArray[np.uint8]:

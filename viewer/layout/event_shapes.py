@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from viewer.layout.dense import STRIP_PX, sample, strip_shapes
+from viewer.layout.disagreements import SIDE, UNDISPUTED, other_shapes, other_targets, whole_reach
 from viewer.layout.labels import NOTE_FONT, TITLE_FONT, plain_line, shortened
 from viewer.layout.lanes import LANE_PAD_PX
 from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, faded, mark_of, mark_shapes, ring_shape
@@ -12,9 +15,11 @@ from viewer.layout.placement import BADGE_PX, GAP_PX, SHORT_PX, TITLE_ROW_PX, Ki
 from viewer.layout.scene import Dot, Paint, Shape, Target, Text
 
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from viewer.layout.disagreements import Contest
     from viewer.layout.index import LaneIndex
     from viewer.layout.labels import LabelBook
     from viewer.layout.lanes import LaneBox
@@ -57,8 +62,13 @@ class LaneDrawing:
         chosen: int | None,
         hits: frozenset[int],
         dimmed: NDArray[np.bool_] | None = None,
+        contest: Contest = UNDISPUTED,
+        most_px: Mapping[int, float] | None = None,
     ) -> None:
+        """Prepare to draw; `most_px` has, by place in the lane, the width a label that is too long is cut to."""
         self._dimmed = dimmed
+        self._contest = contest
+        self._most_px = most_px or {}
         self._dataset = dataset
         self._labels = labels
         self._measure = measure
@@ -84,19 +94,24 @@ class LaneDrawing:
         for leader, places in groups.items():
             if len(places) > 1:
                 self._badge(lane, plan, plan.spots[leader], places)
+        if self._contest.hidden:
+            self._others(lane, plan)
 
-    def draw_dense(self, lane: LaneIndex, cell_px: float) -> None:
-        """Draw the strip that counts all events, the named sample below it, and what is chosen or found."""
+    def draw_dense(self, lane: LaneIndex, cell_px: float, matching: LaneIndex | None = None) -> None:
+        """Draw the strip that counts all events, the named sample below it, and what is chosen or found.
+
+        `matching` are the events of the lane that are not dimmed (None: all): those stand out, and alone are named.
+        """
         unit = self._dataset.columns.unit_us
         top = self._box.top + LANE_PAD_PX
-        shapes, count = strip_shapes(lane, self._scale, unit, top, self._box.colour)
+        shapes, count = strip_shapes(lane, self._scale, unit, top, self._box.colour, matching)
         self.shapes += shapes
         self.folded += count
         strip = Target(self._view[0], top, self._view[1] - self._view[0], STRIP_PX, f"strip:{self._box.number}")
         self.targets.append(strip)
         rows = int((self._box.height - STRIP_PX - 2 * LANE_PAD_PX) // TITLE_ROW_PX)
         if rows >= 1:
-            self._samples(lane, min(rows, _MOST_DENSE_ROWS), cell_px)
+            self._samples(lane if matching is None else matching, min(rows, _MOST_DENSE_ROWS), cell_px)
         self._strip_marks(lane, top + STRIP_PX / 2)
 
     def _in_view(self, lane: LaneIndex) -> list[int]:
@@ -119,7 +134,21 @@ class LaneDrawing:
         for place in shown:
             mark, look = self._event(int(lane.rows[place]), spot, middle)
             if place == leader and spot.kind >= Kind.SHORT:
-                self._label(int(lane.rows[place]), mark, spot, middle, look.key, is_counted=len(places) > 1)
+                self._label(place, int(lane.rows[place]), mark, spot, middle, look.key, is_counted=len(places) > 1)
+
+    def _others(self, lane: LaneIndex, plan: LanePlan) -> None:
+        """Draw the other positions of disputed events, also where the event itself lies beside the view."""
+        chosen = "" if self._chosen is None else SIDE + self._dataset.id_of(self._chosen)
+        for row in filter(lane.holds, self._contest.hidden):
+            spot = plan.spots[int(np.searchsorted(lane.rows, row))]
+            if spot.kind is Kind.FOLDED and not self._is_wanted(row):
+                continue
+            spot = plan.spots[spot.leader] if spot.kind is Kind.FOLDED else spot
+            mark, look = self._mark_and_look(row, spot, self._row_middle(plan, spot.row))
+            others = self._contest.marks(row, mark, self._scale)
+            shapes = other_shapes(mark, others, look, chosen)
+            self.shapes += faded(shapes) if self._is_dimmed(row) else shapes
+            self.targets += other_targets(others, look)
 
     def _is_dimmed(self, row: int) -> bool:
         return self._dimmed is not None and bool(self._dimmed[row])
@@ -128,9 +157,7 @@ class LaneDrawing:
         return row == self._chosen or row in self._hits
 
     def _event(self, row: int, spot: Spot, middle: float) -> tuple[Mark, Look]:
-        mark = mark_of(self._dataset.columns, row, self._scale)
-        height = SLIM_PX if spot.side is Side.INSIDE else BAND_PX
-        look = self._look(row, middle + _baselines(spot).centre, height)
+        mark, look = self._mark_and_look(row, spot, middle)
         shapes = mark_shapes(mark, look)
         self.shapes += faded(shapes) if self._is_dimmed(row) else shapes
         self._target(mark, look)
@@ -139,6 +166,11 @@ class LaneDrawing:
         elif row in self._hits:
             self.shapes.append(ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH))
         return mark, look
+
+    def _mark_and_look(self, row: int, spot: Spot, middle: float) -> tuple[Mark, Look]:
+        height = SLIM_PX if spot.side is Side.INSIDE else BAND_PX
+        look = self._look(row, middle + _baselines(spot).centre, height)
+        return mark_of(self._dataset.columns, row, self._scale), look
 
     def _look(self, row: int, centre_y: float, height: float) -> Look:
         is_record = bool(self._dataset.columns.layer[row])
@@ -149,9 +181,18 @@ class LaneDrawing:
         height = max(look.height, 16.0)
         self.targets.append(Target(left, look.centre_y - height / 2, max(right - left, 4.0), height, look.key))
 
-    def _label(self, row: int, mark: Mark, spot: Spot, middle: float, key: str, *, is_counted: bool) -> None:
+    def _label(
+        self, place: int, row: int, mark: Mark, spot: Spot, middle: float, key: str, *, is_counted: bool
+    ) -> None:
         label = self._labels.label(row)
-        x, anchor, room = self._label_place(mark, spot, label.title_px, 2 * BADGE_PX if is_counted else 0.0)
+        reach = whole_reach(mark, self._contest.marks(row, mark, self._scale))
+        badge = 2 * BADGE_PX if is_counted else 0.0
+        x, anchor, room = self._label_place(reach, spot, label.title_px, badge)
+        if spot.side is Side.INSIDE and reach != mark.reach:  # below its own mark, not below the other position
+            last = reach[1] - GAP_PX - max(label.title_px, label.note_px)
+            x = max(x, min(mark.reach[0], last))
+            room = min(reach[1], self._view[1]) - _EDGE_PX - x
+        room = min(room, self._most_px.get(place, room))
         if room < min(_LEAST_LABEL_PX, label.title_px):
             return
         lines = _baselines(spot)
@@ -161,8 +202,10 @@ class LaneDrawing:
         if spot.kind is Kind.FULL:
             self._text(x, middle + lines.note, label.note, NOTE_FONT, muted, anchor, room, key)
 
-    def _label_place(self, mark: Mark, spot: Spot, width: float, badge: float) -> tuple[float, str, float]:
-        left, right = mark.reach
+    def _label_place(
+        self, reach: tuple[float, float], spot: Spot, width: float, badge: float
+    ) -> tuple[float, str, float]:
+        left, right = reach
         if spot.side is Side.LEFT:
             x = left - GAP_PX
             return x, "end", x - self._view[0] - _EDGE_PX
@@ -191,8 +234,13 @@ class LaneDrawing:
         x = self._badge_x(mark_of(self._dataset.columns, rows[0], self._scale), spot, width / 2)
         y = self._row_middle(plan, spot.row)  # never off the middle: rows are hardly higher than a badge
         key = "rows:" + ",".join(map(str, rows))
-        self.shapes.append(Dot(x, y, BADGE_PX, Paint(fill=self._box.colour, stroke="card", stroke_px=1.5), key))
-        self.shapes.append(Text(x, y + 4, count, "note_strong", "on_accent", width, "middle", key))
+        is_dim = all(map(self._is_dimmed, rows))
+        ring = Paint(fill="card", stroke=self._box.colour, stroke_alpha=0.5, stroke_px=1.5)
+        full = Paint(fill=self._box.colour, stroke="card", stroke_px=1.5)
+        self.shapes.append(Dot(x, y, BADGE_PX, ring if is_dim else full, key))
+        self.shapes.append(
+            Text(x, y + 4, count, "note_strong", "faint" if is_dim else "on_accent", width, "middle", key)
+        )
         self.targets.append(Target(x - BADGE_PX, y - BADGE_PX, 2 * BADGE_PX, 2 * BADGE_PX, key))
 
     def _badge_x(self, mark: Mark, spot: Spot, half_px: float) -> float:
@@ -230,7 +278,8 @@ class LaneDrawing:
                     ring = ring_shape(mark, look)
                     if row != self._chosen:
                         ring = ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH)
-                    self.shapes += [*mark_shapes(mark, look), ring]
+                    shapes = mark_shapes(mark, look)
+                    self.shapes += [*(faded(shapes) if self._is_dimmed(row) else shapes), ring]
                     self._target(mark, look)
 
 

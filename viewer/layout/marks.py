@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.layout.scene import Box, Dot, Paint, Path, Shape
+from viewer.layout.scene import Box, Dot, Line, Paint, Path, Shape
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, Flag
 
 if TYPE_CHECKING:
@@ -101,7 +101,13 @@ def mark_shapes(mark: Mark, look: Look) -> list[Shape]:
 
 def faded(shapes: list[Shape], share: float = 0.3) -> list[Shape]:
     """Return the shapes with that share of their strength: events that a filter dims instead of hiding."""
-    return [replace(shape, paint=_faded(shape.paint, share)) for shape in shapes if isinstance(shape, Box | Dot | Path)]
+    return [
+        replace(shape, stroke_alpha=shape.stroke_alpha * share)
+        if isinstance(shape, Line)
+        else replace(shape, paint=_faded(shape.paint, share))
+        for shape in shapes
+        if isinstance(shape, Box | Dot | Line | Path)
+    ]
 
 
 def _faded(paint: Paint, share: float) -> Paint:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from viewer.layout.dense import column_edges
-from viewer.layout.marks import mark_of
+from viewer.layout.dense import column_edges, faint_strengths, strengths
+from viewer.layout.marks import faded, mark_of
 from viewer.layout.scene import Box, Heat, Paint, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
 
@@ -36,15 +34,16 @@ class OverviewView(NamedTuple):
         return Timescale(self.whole, _PAD_PX, max(1.0, self.width - 2 * _PAD_PX))
 
 
-def overview_scene(index: EventIndex, view: OverviewView) -> Scene:
-    """Return the strip without its window, which moves on top of it."""
+def overview_scene(index: EventIndex, view: OverviewView, matching: EventIndex | None = None) -> Scene:
+    """Return the strip without its window, which moves on top of it; all but `matching` is faint (None: nothing)."""
     rows = max(1, len(index.lanes))
     pitch = (view.height - 12.0) / rows
     height = max(2.0, min(8.0, pitch - 2))
     shapes: list[Shape] = []
     for number, lane in enumerate(index.lanes):
         top = 6.0 + pitch * number + (pitch - height) / 2
-        shapes += _lane(index.columns, lane, view.scale, (top, height), number)
+        strong = None if matching is None else matching.lanes[number]
+        shapes += _lane(index.columns, lane, view.scale, (top, height), number, strong)
     shapes += [_marked(index, row, view) for row in view.marked]
     return Scene(view.width, view.height, tuple(shapes))
 
@@ -69,17 +68,27 @@ def window_shapes(view: OverviewView, visible: Span) -> tuple[list[Shape], list[
 
 
 def _lane(
-    columns: EventColumns, lane: LaneIndex, scale: Timescale, place: tuple[float, float], number: int
+    columns: EventColumns,
+    lane: LaneIndex,
+    scale: Timescale,
+    place: tuple[float, float],
+    number: int,
+    matching: LaneIndex | None,
 ) -> Sequence[Shape]:
     y, height = place
     fill = f"lane.{number % 8}"
     if not len(lane):
         return []
     if len(lane) > _TICKS_AT_MOST:
-        counts = lane.column_counts(column_edges(scale, columns.unit_us))
-        strengths = np.where(counts > 0, 60 + 195 * np.log1p(counts) / np.log1p(max(1, int(counts.max()))), 0)
-        return [Heat(scale.left_px, y, height, strengths.astype(np.uint8), fill)]
-    return [shape for row in lane.rows.tolist() for shape in _tick(columns, row, scale, (y, height), fill)]
+        edges = column_edges(scale, columns.unit_us)
+        strong = strengths((matching or lane).column_counts(edges))
+        faint = [] if matching is None else [faint_strengths(strengths(lane.column_counts(edges)))]
+        return [Heat(scale.left_px, y, height, each, fill) for each in (*faint, strong)]
+    shapes: list[Shape] = []
+    for row in lane.rows.tolist():
+        tick = _tick(columns, row, scale, place, fill)
+        shapes += tick if matching is None or matching.holds(row) else faded(tick)
+    return shapes
 
 
 def _tick(columns: EventColumns, row: int, scale: Timescale, place: tuple[float, float], fill: str) -> list[Shape]:

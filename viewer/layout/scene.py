@@ -156,7 +156,7 @@ Shape = Box | Dot | Line | Path | Text | Bars | Heat
 
 
 class Target(NamedTuple):
-    """A rectangle that answers a click: `key` is "event:ID", "figure:ID", "rows:1,2,3" or "strip:LANE"."""
+    """A rectangle that answers a click: `key` is "event:ID", "side:ID", "figure:ID", "rows:1,2,3" or "strip:LANE"."""
 
     x: float
     y: float

@@ -9,22 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from viewer.layout.axis import axis_shapes
 from viewer.layout.dense import CELL_PX
+from viewer.layout.disagreements import UNDISPUTED, tie_shapes, whole_reach
 from viewer.layout.event_shapes import LaneDrawing
 from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX, LANE_PAD_PX, LaneBox, LaneNeed, lane_boxes, lane_shapes
 from viewer.layout.marks import mark_of
-from viewer.layout.placement import Item, Kind, LanePlan, height_needed, plan_lane
+from viewer.layout.placement import GAP_PX, Item, Kind, LanePlan, height_needed, plan_lane
 from viewer.layout.relations import anchors, relation_shapes
 from viewer.layout.scene import Line, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
 from viewer.model.links import relations_of
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
+    from viewer.layout.disagreements import Contest
     from viewer.layout.index import EventIndex, LaneIndex
     from viewer.layout.scene import Measure
     from viewer.model.dataset import Dataset
@@ -33,6 +36,7 @@ AXIS_PX = 44.0
 RIGHT_PAD_PX = 12.0
 FIT_PAD = 0.03
 _DENSE_PX = 100.0
+_EDGE_PX = 4.0
 
 
 class Limits(NamedTuple):
@@ -69,10 +73,14 @@ class TimelineView:
 
 
 class Crowd(NamedTuple):
-    """The events under one place of a dense lane: how many there are, and the first of their rows."""
+    """The events under one place of a dense lane: how many there are, and the first of their rows.
+
+    `matching` says how many of them are not dimmed (None: nothing is); the rows of those come first.
+    """
 
     total: int
     rows: tuple[int, ...]
+    matching: int | None = None
 
 
 class TimelineLayout:
@@ -86,11 +94,17 @@ class TimelineLayout:
         home: Span,
         limits: Limits = WINDOW,
         dimmed: NDArray[np.bool_] | None = None,
+        matching: EventIndex | None = None,
+        contest: Contest = UNDISPUTED,
     ) -> None:
         """Prepare to lay out `index`; `home` is the span that decides how the lanes share the height.
 
-        `dimmed` marks, among all rows of the dataset, those to be drawn faintly.
+        `dimmed` marks, among all rows of the dataset, those to be drawn faintly; `matching` has the others of
+        `index`, for the lanes that are too full to draw each. `contest` has what is disputed.
         """
+        self._matching = matching
+        self._contest = contest
+        self._has_dates = bool(len(dataset)) or dataset.extent_us() is not None
         self._dimmed = dimmed
         self._limits = limits
         self._dataset = dataset
@@ -99,7 +113,7 @@ class TimelineLayout:
         self._home = home
         self._labels = LabelBook(dataset, measure)
         self._heights: tuple[tuple[float, float], tuple[LaneBox, ...]] | None = None
-        self._plans: dict[tuple[int, float], LanePlan] = {}
+        self._plans: dict[tuple[int, float], tuple[LanePlan, dict[int, float]]] = {}
         self._planned_at: tuple[float, float] | None = None
 
     def is_dense(self, lane: LaneIndex) -> bool:
@@ -107,11 +121,13 @@ class TimelineLayout:
         return len(lane) > self._limits.lane or len(self._index) > self._limits.total
 
     def scene(self, view: TimelineView) -> Scene:
-        """Return the display list of a view. Targets carry "event:ID", "rows:1,2,3" or "strip:LANE"."""
+        """Return the display list of a view. Targets carry "event:ID", "side:ID", "rows:1,2,3" or "strip:LANE"."""
         scale = view.scale
         boxes = self._boxes(view)
         bottom = boxes[-1].top + boxes[-1].height if boxes else view.height
-        shapes: list[Shape] = list(axis_shapes(scale, 0.0, AXIS_PX, bottom, self._measure))
+        shapes: list[Shape] = []
+        if self._has_dates:
+            shapes += axis_shapes(scale, 0.0, AXIS_PX, bottom, self._measure)
         shapes.append(Line(0.0, AXIS_PX, view.width, AXIS_PX, "hairline"))
         targets: list[Target] = []
         tally = [0, 0]
@@ -132,7 +148,9 @@ class TimelineLayout:
         found = relations_of(chosen, self._dataset)
         outgoing = {f"event:{relation.other}" for relation in found if relation.is_outgoing}
         incoming = {f"event:{relation.other}" for relation in found if not relation.is_outgoing}
-        return relation_shapes(anchors(shapes, targets), f"event:{chosen}", outgoing, incoming)
+        marks, key = anchors(shapes, targets), f"event:{chosen}"
+        opposed = {f"event:{name}" for name in self._contest.opposed.get(chosen, ())} - outgoing - incoming
+        return tie_shapes(marks, key, sorted(opposed)) + relation_shapes(marks, key, outgoing, incoming)
 
     def full_height(self, span: Span, width: float) -> float:
         """Return the height at which every event of every sparse lane gets its full label at this span and width."""
@@ -144,8 +162,15 @@ class TimelineLayout:
         scale, unit = view.scale, self._dataset.columns.unit_us
         start, end = scale.to_us(x - 2) // unit, -(-scale.to_us(x + 2) // unit)
         lane = self._index.lanes[lane_number]
-        places = lane.touching(start, max(end, start + 1))
-        return Crowd(len(places), tuple(int(row) for row in lane.rows[places[:most]]))
+        return self.crowd_of(lane.rows[lane.touching(start, max(end, start + 1))], most)
+
+    def crowd_of(self, rows: NDArray[np.int64], most: int) -> Crowd:
+        """Return these rows as a crowd: their count, and at most `most` of them, those that are not dimmed first."""
+        if self._dimmed is None:
+            return Crowd(len(rows), tuple(rows[:most].tolist()))
+        is_dim = self._dimmed[rows]
+        first = rows[np.argsort(is_dim, kind="stable")[:most]]
+        return Crowd(len(rows), tuple(first.tolist()), int(len(rows) - is_dim.sum()))
 
     def lane_at(self, view: TimelineView, y: float) -> int | None:
         """Return the number of the lane at a height, or None."""
@@ -153,16 +178,30 @@ class TimelineLayout:
 
     def _drawing(self, view: TimelineView, scale: Timescale, box: LaneBox) -> LaneDrawing:
         lane = self._index.lanes[box.number]
+        is_dense = self.is_dense(lane)
+        plan, most_px = (None, None) if is_dense else self._plan(view, scale, lane, box)
         drawing = LaneDrawing(
-            self._dataset, self._labels, self._measure, scale, box, view.chosen, view.hits, self._dimmed
+            self._dataset,
+            self._labels,
+            self._measure,
+            scale,
+            box,
+            view.chosen,
+            view.hits,
+            self._dimmed,
+            self._contest,
+            most_px,
         )
-        if self.is_dense(lane):
-            drawing.draw_dense(lane, CELL_PX)
+        if plan is None:
+            drawing.draw_dense(lane, CELL_PX, None if self._matching is None else self._matching.lanes[box.number])
         else:
-            drawing.draw_sparse(lane, self._plan(view, scale, lane, box))
+            drawing.draw_sparse(lane, plan)
         return drawing
 
-    def _plan(self, view: TimelineView, scale: Timescale, lane: LaneIndex, box: LaneBox) -> LanePlan:
+    def _plan(
+        self, view: TimelineView, scale: Timescale, lane: LaneIndex, box: LaneBox
+    ) -> tuple[LanePlan, dict[int, float]]:
+        """Return the plan of a lane at this scale, and the widths of the labels that have to be cut, by place."""
         moment = (scale.us_per_px, view.height)
         if self._planned_at != moment:
             self._plans.clear()
@@ -170,15 +209,25 @@ class TimelineLayout:
         key = (box.number, box.height)
         if key not in self._plans:
             items = self._items(lane, scale)
-            self._plans[key] = plan_lane(items, box.height - 2 * LANE_PAD_PX, _edges(scale))
+            plan = plan_lane(items, box.height - 2 * LANE_PAD_PX, _edges(scale))
+            wholes = (self._labels.label(row).width_px for row in lane.rows.tolist())
+            cut = {n: most for n, whole in enumerate(wholes) if (most := _label_px(items[n])) < whole}
+            self._plans[key] = plan, cut
         return self._plans[key]
 
     def _items(self, lane: LaneIndex, scale: Timescale) -> list[Item]:
-        items = []
-        for row in lane.rows.tolist():
-            label = self._labels.label(row)
-            items.append(Item(*mark_of(self._dataset.columns, row, scale).reach, label.title_px, label.note_px))
-        return items
+        return [self._item(row, scale) for row in lane.rows.tolist()]
+
+    def _item(self, row: int, scale: Timescale) -> Item:
+        """Return an event's mark and label; a label that fits on no side of it is as wide as what does fit."""
+        label, mark = self._labels.label(row), mark_of(self._dataset.columns, row, scale)
+        edges, (left, right) = _edges(scale), mark.reach
+        others = self._contest.marks(row, mark, scale)
+        if others:  # one out of view must not push the label out of view
+            first, last = whole_reach(mark, others)
+            left, right = min(left, max(first, edges[0])), max(right, min(last, edges[1]))
+        most_px = _most_label_px(left, right, edges)
+        return Item(left, right, min(label.title_px, most_px), min(label.note_px, most_px))
 
     def _boxes(self, view: TimelineView) -> tuple[LaneBox, ...]:
         size = (view.width, view.height)
@@ -199,6 +248,18 @@ class TimelineLayout:
             height_needed(items, Kind.TITLE, edges, most_rows) + pad,
             height_needed(items, Kind.FULL, edges, most_rows) + pad,
         )
+
+
+def _label_px(item: Item) -> float:
+    return max(item.title_px, item.note_px)
+
+
+def _most_label_px(left: float, right: float, edges: tuple[float, float]) -> float:
+    """Return the widest label that fits beside a mark or, for a bar, below it; out of view, what fits the view."""
+    if right < edges[0] or left > edges[1]:
+        return edges[1] - edges[0]
+    beside = max(left - edges[0], edges[1] - right) - GAP_PX - _EDGE_PX
+    return max(beside, min(right, edges[1]) - max(left, edges[0]) - 2 * GAP_PX)
 
 
 def fit_span(extent_us: tuple[int, int]) -> Span:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QVBoxLay
 from viewer.canvas.overview_strip import OverviewStrip
 from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
 from viewer.canvas.viewport import Viewport
+from viewer.layout.disagreements import contest_of
 from viewer.layout.timescale import Span
 from viewer.model.counting import counted
 from viewer.window.actions import fill_menus, make_actions
@@ -205,8 +206,9 @@ class MainWindow(QMainWindow):
 
     def _on_shown_changed(self) -> None:
         work = self._workspace
-        self.canvas.set_timeline(work.dataset, work.index, self._home, work.shown.dimmed)
-        self.overview.set_events(work.index, self.viewport.whole)
+        contest = contest_of(work.known, work.layers)
+        self.canvas.set_timeline(work.dataset, work.index, self._home, work.shown.dimmed, work.shown.matching, contest)
+        self.overview.set_events(work.index, self.viewport.whole, work.shown.matching)
         if self.chart is not None:
             self.chart.set_figures(work.known, work.layers)
         self._make_room()

@@ -23,13 +23,14 @@ from viewer.export.pages.presets import PX_PER_INCH, Unit
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
+from viewer.layout.disagreements import contest_of
 from viewer.layout.index import EventIndex
 from viewer.layout.labels import NOTE_FONT
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import mark_of
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes, move_targets
 from viewer.layout.timeline import AXIS_PX, PAGE, TimelineLayout, TimelineView, fit_span
-from viewer.model.filters import Filter
+from viewer.model.filters import Filter, shown_layers
 from viewer.model.opening import Attention
 
 if TYPE_CHECKING:
@@ -152,7 +153,9 @@ class _Figure:
         self._notes = notes_of(request, self._rows, self._charted())
         self._drawn = cut_to_page(with_numbers(request.dataset, self._notes), self._span)
         self._index = EventIndex(self._drawn.columns, len(self._drawn.lanes), mask)
-        self._layout = TimelineLayout(self._drawn, self._index, measure, self._span, PAGE)
+        known = request.dataset.known_by(request.filter.known_by_us)
+        contest = contest_of(known, shown_layers(known, request.filter))
+        self._layout = TimelineLayout(self._drawn, self._index, measure, self._span, PAGE, contest=contest)
         count, width = len(self._rows), page.inner_px
         self._head = head(request, count, width, measure, is_low=page.height_px is not None)
         self._caption = caption(request, count, width, measure)
