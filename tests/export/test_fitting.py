@@ -125,6 +125,10 @@ def test_sources_without_room_are_said_to_be_in_the_appendix_where_there_is_one(
     assert "43 sources, listed in the data of this file" in " ".join(text.text for text in texts(here.scene))
 
 
+def test_notes_without_room_are_called_notes(mission):
+    assert "no room for the list of notes" in " ".join(fitted(mission, "210x148mm", has_quotes=True).notices)
+
+
 @pytest.mark.parametrize("hidden", [frozenset(), frozenset({"record"})], ids=["all", "article"])
 def test_on_a_slide_no_label_of_the_article_loses_its_title_or_its_date(mission, hidden):
     """With the record around it, titles are whole; alone, dates are too."""

@@ -58,7 +58,7 @@ def fit(request: FigureRequest, paper: Paper, measure: Measure, ground: str | No
     if not tries:
         raise ExportError(_too_narrow(paper))
     found = _best(request, paper, tries, measure)
-    notices = _notices(found, paper, has_appendix=request.has_appendix)
+    notices = _notices(found, paper, request)
     return Fitted(found.composed.scene, found.page, tuple(notices))
 
 
@@ -146,7 +146,7 @@ def _tried_if_it_fits(request: FigureRequest, paper: Paper, page: Page, measure:
         return None
 
 
-def _notices(found: _Try, paper: Paper, *, has_appendix: bool) -> list[str]:
+def _notices(found: _Try, paper: Paper, request: FigureRequest) -> list[str]:
     said = []
     points = smallest_points(found.composed.scene, found.page.zoom)
     if paper.is_print and found.page.zoom < _SMALL_ZOOM:
@@ -158,8 +158,9 @@ def _notices(found: _Try, paper: Paper, *, has_appendix: bool) -> list[str]:
         remedy = "A wider page shows more of them" if paper.height is None else "On a larger page every label is whole"
         said.append(f"The page has no room for the whole label of {events}. {remedy}.")
     if not found.composed.has_sources:
-        place = "in the appendix" if has_appendix else "in the data of the file"
-        said.append(f"The page has no room for the list of sources: it is {place}.")
+        place = "in the appendix" if request.has_appendix else "in the data of the file"
+        things = "notes" if request.has_quotes else "sources"
+        said.append(f"The page has no room for the list of {things}: it is {place}.")
     return said
 
 
