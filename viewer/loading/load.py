@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.loading.kinds import is_picture, is_table
+from viewer.loading.kinds import is_arrow, is_picture, is_table
 from viewer.loading.loaded import Loaded
 from viewer.loading.progress import Pulse
 
@@ -24,6 +24,7 @@ def load(
 ) -> Loaded:
     """Read and check a dataset: a folder, its `dataset.toml`, a `.mtlz`, a table (`.csv`, `.tsv`, `.txt`), a picture.
 
+    A table may be a Parquet, Arrow or Feather file too, where `pyarrow` is installed.
     A picture (`.png`, `.svg`, `.pdf`) must carry its data; the dataset then opens on what the picture shows.
     Opens what can be opened and lists the rest as problems; raises DatasetError when nothing can be read. `progress`
     is told a share from 0 to 1 and what is being done; once `is_cancelled` says so, LoadCancelled is raised. Both are
@@ -32,6 +33,10 @@ def load(
     if is_picture(path):
         return _load_picture(path, limits, progress, is_cancelled)
     pulse = Pulse(progress, is_cancelled)
+    if is_arrow(path):
+        from viewer.loading.tables.arrow import load_arrow  # noqa: PLC0415  as below
+
+        return Loaded(*load_arrow(path, pulse))
     if is_table(path):
         from viewer.loading.tables.table import load_table  # noqa: PLC0415  costs a start that reads no table 30 ms
 

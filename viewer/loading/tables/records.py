@@ -97,7 +97,7 @@ class Records:
         lengths = self.ends[last] - starts
         if not has_it.all():
             starts, lengths = np.where(has_it, starts, 0), np.where(has_it, lengths, 0)
-        return _trimmed(self._without_quotes(starts, lengths))
+        return trimmed(self._without_quotes(starts, lengths))
 
     def too_long(self, width: int) -> Places:
         """Return the records with text in more than `width` cells."""
@@ -240,7 +240,7 @@ def _records(
     return Records(text, *places, own_lines, int(lines[-1]), mended_lines, is_quoted=is_quoted)
 
 
-def _trimmed(cells: Cells) -> Cells:
+def trimmed(cells: Cells) -> Cells:
     """Return the cells without the blanks around them (up to 64 on a side)."""
     text, starts, lengths = cells.text, cells.starts, cells.lengths
     if not len(text):

@@ -6,14 +6,14 @@ The arrays are in the order of the file; `dataset` puts them into that of a data
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from viewer.loading.problems import in_quotes
 from viewer.loading.tables.dated import DatedRows, Dating
 from viewer.loading.tables.growing import Growing, GrowingTexts
-from viewer.loading.tables.records import Cells, Records
+from viewer.loading.tables.records import Cells
 from viewer.loading.tables.words import NO_WORD, OVERFLOW, Vocabulary
 from viewer.model.columns import Flag
 
@@ -58,6 +58,37 @@ class TableRows:
         return len(self.numbers["lines"])
 
 
+class RecordBlock(Protocol):
+    """Some records, of whatever kind of file, on their lines; what they are is said where those of a CSV are."""
+
+    @property
+    def lines(self) -> NDArray[np.int32]:
+        """On which line each record stands."""
+        ...
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many cells each record has."""
+        ...
+
+    @property
+    def mended_lines(self) -> tuple[int, ...]:
+        """The lines that had broken quoting."""
+        ...
+
+    def column(self, number: int) -> Cells:
+        """Return the cells of a column."""
+        ...
+
+    def too_long(self, width: int) -> NDArray[np.int64]:
+        """Return the records with text in more than `width` cells."""
+        ...
+
+    def row(self, number: int) -> list[str]:
+        """Return one record as texts."""
+        ...
+
+
 @dataclass(slots=True)
 class RowGatherer:
     """Takes the records of a table one block after the other. `width` is the number of columns of its first line."""
@@ -80,7 +111,7 @@ class RowGatherer:
         self._words = {kind: Vocabulary(most) for kind, most in sizes.items()}
         self._texts = {kind: GrowingTexts() for kind in _TEXTS}
 
-    def add(self, records: Records) -> None:
+    def add(self, records: RecordBlock) -> None:
         """Take one block of records."""
         self._report(records)
         cells = self._cells(records)
@@ -107,7 +138,7 @@ class RowGatherer:
         words = {kind: vocabulary.words for kind, vocabulary in self._words.items()}
         return TableRows(numbers, texts, self._far, words)
 
-    def _cells(self, records: Records) -> dict[str, Cells]:
+    def _cells(self, records: RecordBlock) -> dict[str, Cells]:
         cells = {kind: records.column(number) for kind, number in self.columns.items()}
         if "year" in cells:
             cells["date"] = dates_in_parts(cells, "")
@@ -115,7 +146,7 @@ class RowGatherer:
                 cells["end"] = dates_in_parts(cells, "end_")
         return cells
 
-    def _report(self, records: Records) -> None:
+    def _report(self, records: RecordBlock) -> None:
         for line in records.mended_lines:
             hint = 'inside quoted text write "" for "'
             self.log.warning(line, "a quotation mark is out of place; the line is read as it stands", hint)
@@ -123,7 +154,7 @@ class RowGatherer:
             text = f"the row has {records.counts[row]} cells, the first line has {self.width}; the rest is not read"
             self.log.warning(int(records.lines[row]), text, "text that holds the delimiter stands in quotes")
 
-    def _report_dates(self, dated: DatedRows, records: Records, cells: Mapping[str, Cells]) -> None:
+    def _report_dates(self, dated: DatedRows, records: RecordBlock, cells: Mapping[str, Cells]) -> None:
         for bad in dated.bad:
             line = int(records.lines[bad.row])
             if cells["date"].lengths[bad.row]:

@@ -34,7 +34,7 @@ MOST_ROWS = 10_000_000
 TABLE_SOURCE = "table"
 NO_LANE = "No lane"
 ONE_LANE = "Events"
-_READ, _SORTED = 0.7, 0.9
+READ_SHARE, _SORTED = 0.7, 0.9
 _KEPT_AT_HAND = 33_000_000
 
 
@@ -45,9 +45,10 @@ def load_table(path: Path, pulse: Pulse) -> tuple[Dataset, tuple[Problem, ...]]:
     """
     try:
         with path.open("rb") as file:
-            return _dataset(path, file, pulse)
+            log, rows, sha256 = _read(file, path.stat().st_size, path.name, pulse)
     except OSError as error:
         raise DatasetError(f"{in_quotes(path.name)} cannot be read: {error.strerror or error}") from error
+    return as_dataset(path, rows, log, sha256, pulse)
 
 
 def read_table_bytes(content: bytes, name: str, pulse: Pulse) -> tuple[TableRows, RowLog]:
@@ -76,7 +77,7 @@ def _read(file: BinaryIO, size: int, name: str, pulse: Pulse) -> tuple[RowLog, T
 def _read_rows(text: TableText, size: int, log: RowLog, pulse: Pulse) -> TableRows:
     gatherer: RowGatherer | None = None
     for records in _records(text, log.file):
-        pulse.say(_READ * text.file.tell() / max(1, size), "Reading")
+        pulse.say(READ_SHARE * text.file.tell() / max(1, size), "Reading")
         if gatherer is None:
             header = records.row(0)
             columns = find_columns([name.strip() for name in header], log.file, int(records.lines[0]))
@@ -99,8 +100,10 @@ def _records(text: TableText, name: str) -> Iterator[Records]:
     return read_records(chain([head[skipped:]], blocks), delimiter, 2 if skipped else 1)
 
 
-def _dataset(path: Path, file: BinaryIO, pulse: Pulse) -> tuple[Dataset, tuple[Problem, ...]]:
-    log, rows, sha256 = _read(file, path.stat().st_size, path.name, pulse)
+def as_dataset(
+    path: Path, rows: TableRows, log: RowLog, sha256: str, pulse: Pulse
+) -> tuple[Dataset, tuple[Problem, ...]]:
+    """Return the rows of the table at a path as a dataset of its own, and what is wrong with them."""
     without_twice(rows, log)
     has_lanes = bool(np.any(rows.numbers["lane"]))
     lanes, lane_codes = shelve_lanes(rows, log, unnamed=NO_LANE if has_lanes else ONE_LANE)
@@ -108,7 +111,7 @@ def _dataset(path: Path, file: BinaryIO, pulse: Pulse) -> tuple[Dataset, tuple[P
     sources = {TABLE_SOURCE: Source(id=TABLE_SOURCE, type="dataset", title=path.name, sha256=sha256)}
     names = tuple(source_id_of(word, sources) for word in rows.words["source"])
     shelving = Shelving(lanes, layers, lane_codes, layer_codes, names, default_reference=TABLE_SOURCE)
-    pulse.say(_READ, "Sorting")
+    pulse.say(READ_SHARE, "Sorting")
     columns, store = assembled(rows, shelving, (), pulse.beat)
     pulse.say(_SORTED, "Sorting")
     dataset = Dataset(
