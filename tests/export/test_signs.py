@@ -6,6 +6,7 @@ from timelines import measure
 
 from viewer.export.pages.flow import Block
 from viewer.export.pages.legend import bare_legend, chart_signs, crowd_signs, legend, timeline_signs
+from viewer.layout.disagreements import hollow_sign
 from viewer.layout.marks import Mark
 from viewer.layout.scene import Box, Dot, Heat, Line, Paint, Path, Scene, Target, Text
 from viewer.model.columns import Flag
@@ -26,6 +27,14 @@ def words(block):
 
 def a_scene(*keys):
     return Scene(100, 100, (), tuple(Target(0, 0, 10, 10, key) for key in keys))
+
+
+def test_a_date_and_a_figure_by_another_source_are_explained_once_they_occur():
+    shapes = hollow_sign(20.0, 50.0, "pledged", "figure:told", is_record=True)
+    assert chart_signs(shapes) == {"other"}
+    assert crowd_signs(a_scene("event:own", "side:told")) == {"other"}
+    told = words(legend({"other"}, {"other"}, "Public record", 1000, measure))
+    assert {"date by another source", "said by another source"} <= set(told)
 
 
 @pytest.mark.parametrize(

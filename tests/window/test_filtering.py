@@ -22,6 +22,7 @@ def test_dimming_keeps_the_events_in_place_and_counts_only_what_the_filter_leave
     assert shown(window) == ["pledge", "arrival", "extension"]
     assert window._count.text() == "1 of 4 events"
     assert workspace.shown.dimmed.sum() == 3
+    assert workspace.shown.matching.rows().tolist() == [workspace.dataset.index_of("pledge")]
 
 
 def test_dimming_does_not_bring_back_a_hidden_layer(window, workspace):

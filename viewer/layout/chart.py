@@ -103,7 +103,7 @@ def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scen
     lines = [*signs, *lines]  # behind: where both say the same the report itself is on top
     targets = [*areas, *targets]
     words = _labels(series, lines, ground, measure)
-    told = _other_words(others, lines, words, ground, measure)
+    told = _other_words(others, [*_plan_boxes(series, ground), *_line_boxes(lines)], words, ground, measure)
     targets += [Target(text.left, text.y - 11, text.width, 14, text.key or "") for text in told]
     shapes += [*lines, *words, *told]
     return Scene(view.width, view.height, tuple(shapes), tuple(targets))
@@ -292,10 +292,10 @@ def _labels(series: tuple[_Series, ...], drawn: list[Shape], ground: Ground, mea
 
 
 def _other_words(
-    others: tuple[_Other, ...], drawn: list[Shape], words: list[Shape], ground: Ground, measure: TextMeasure
+    others: tuple[_Other, ...], boxes: list[_Box], words: list[Shape], ground: Ground, measure: TextMeasure
 ) -> list[Text]:
-    """Say the amounts of hollow marks beside them, where there is room."""
-    taken = [*_line_boxes(drawn), *(_text_box(text) for text in words if isinstance(text, Text))]
+    """Say the amounts of hollow marks beside them, where there is room beside what is drawn in these boxes."""
+    taken = [*boxes, *(_text_box(text) for text in words if isinstance(text, Text))]
     shapes: list[Text] = []
     for other in others:
         told = other.step.amount.in_words() + other.suffix
