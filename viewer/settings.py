@@ -42,6 +42,11 @@ class Settings:
         self._store.setValue("reduced_motion", "true" if is_reduced else "false")
 
     @property
+    def is_motion_chosen(self) -> bool:
+        """Whether a person has decided about motion here; if not, the desktop decides."""
+        return bool(self._store.contains("reduced_motion"))
+
+    @property
     def geometry(self) -> QByteArray:
         """The main window's size and place, empty if never saved."""
         return _bytes(self._store.value("window/geometry"))

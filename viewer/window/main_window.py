@@ -17,6 +17,7 @@ from viewer.model.counting import counted
 from viewer.window.actions import fill_menus, make_actions
 from viewer.window.docks import WIDTH_PX
 from viewer.window.load_progress import LoadProgress
+from viewer.window.motion import Motion
 from viewer.window.stepping import neighbour
 from viewer.window.top_bar import TopBar
 from viewer.window.views import Views
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.views = Views(self, workspace, settings, self.menus["Bookmarks"])
         self._connect()
         self.commands["reduced_motion"].setChecked(settings.is_motion_reduced)
+        self._motion = Motion(self, settings)
         self._on_dataset_changed()
 
     @property
