@@ -115,7 +115,7 @@ def test_each_format_is_chosen_by_the_ending(qapp, good, tmp_path, capsys, endin
     assert main(["export", str(out), "--dataset", str(good)]) == 0
     begins = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF"}
     assert out.read_bytes().startswith(begins[ending.lower()])
-    assert "1 of 1 events" in capsys.readouterr().out
+    assert "1 event." in capsys.readouterr().out
 
 
 def test_size_and_scale_give_the_pixels(qapp, good, tmp_path):
