@@ -45,6 +45,7 @@ def test_a_date_and_a_figure_by_another_source_are_explained_once_they_occur():
         (POINT, Flag.DAY_KNOWN | Flag.CLAIMED, {"claim"}),
         (POINT, Flag.DAY_KNOWN | Flag.UNSOURCED, {"unsourced"}),
         (BAND, 0, {"band"}),
+        ((20.0, 22.0, None, 90.0), Flag.DAY_KNOWN | Flag.REFINED, {"other"}),
         (BAND, Flag.PLANNED, {"plan"}),
         (BAND, Flag.UNSOURCED, {"unsourced"}),
         (BAND, Flag.UNCERTAIN, {"uncertain", "band"}),

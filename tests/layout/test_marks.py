@@ -54,10 +54,17 @@ def test_a_refined_month_has_its_best_known_day_as_a_dot():
     assert dot.x == pytest.approx(px("2024-06-25") + 1)
 
 
-def test_a_best_known_day_apart_from_the_date_leaves_both_to_be_seen():
+def test_a_best_known_day_apart_from_the_date_leaves_both_to_be_seen_and_tied():
     mark = a_mark("2024-03-01", refined=Refinement(parse_edtf("2024-06-25"), "x"))
     assert mark.reach[0] <= px("2024-03-01") < px("2024-06-25") < mark.reach[1]
-    assert len(mark_shapes(mark, LOOK)) == 2
+    tie, ring, point, dot = mark_shapes(mark, LOOK)
+    assert (ring.x, ring.paint.fill, point.x) == (pytest.approx(px("2024-03-01") + 1), "card", ring.x)
+    assert ring.x < tie.x1 < tie.x2 < dot.x
+
+
+def test_a_month_that_another_source_does_not_agree_with_keeps_its_band_beside_the_tie():
+    tie, band, dot = shapes("2024-06", refined=Refinement(parse_edtf("2024-03-01"), "x"))
+    assert dot.x < tie.x1 < tie.x2 == pytest.approx(band.x)
 
 
 def test_a_stated_duration_is_a_solid_bar():

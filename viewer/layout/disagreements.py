@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.layout.marks import BAND_PX, DOT_PX, FAR_PX, RING_PX
+from viewer.layout.marks import BAND_PX, DOT_PX, FAR_PX, RING_PX, TIE_DASH
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Shape, Target
 from viewer.model.sides import opposed_events
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 SIDE = "side:"
 SIGN_PX = 6.0
 _APART_PX = 2 * DOT_PX
-_TIE_DASH = (2.0, 3.0)
 _SHORTEST_TIE_PX = 4.0
 _RANGE_PX = 8.0
 _CLEAR_PX = 13.0
@@ -141,7 +140,7 @@ def tie(start: Point, end: Point, colour: str, clear_px: float) -> list[Line]:
     if length < 2 * clear_px + _SHORTEST_TIE_PX:
         return []
     x, y = across / length * clear_px, down / length * clear_px
-    return [Line(start[0] + x, start[1] + y, end[0] - x, end[1] - y, colour, 1.2, _TIE_DASH, 0.8)]
+    return [Line(start[0] + x, start[1] + y, end[0] - x, end[1] - y, colour, 1.2, TIE_DASH, 0.8)]
 
 
 def hollow_sign(

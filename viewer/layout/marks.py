@@ -24,6 +24,9 @@ BAND_PX = 16.0
 SLIM_PX = 6.0
 RING_PX = 12.0
 FAR_PX = 1e7
+TIE_DASH = (2.0, 3.0)
+"""The dashes between two positions of one event."""
+_SAID_PX = 5.3
 _BAND_ALPHA = 0.28
 
 
@@ -43,14 +46,19 @@ class Mark(NamedTuple):
             return self.left, max(self.right, self.left + 3.0)
         if not self.has_band:
             return self.dot - DOT_PX, self.dot + DOT_PX
-        return min(self.left, self.dot - DOT_PX), max(self.right, self.dot + DOT_PX)
+        said = max(0.0, _SAID_PX - (self.right - self.left) / 2) if self.is_disputed else 0.0
+        return min(self.left - said, self.dot - DOT_PX), max(self.right + said, self.dot + DOT_PX)
 
     @property
     def has_band(self) -> bool:
         """Whether the date is wide enough on screen to be drawn as an extent, or lies apart from the best-known day."""
         is_day = bool(self.flags & Flag.DAY_KNOWN)
-        is_apart = self.dot is not None and not self.left - DOT_PX <= self.dot <= self.right + DOT_PX
-        return not is_day or is_apart or self.right - self.left > BAND_PX
+        return not is_day or self.is_disputed or self.right - self.left > BAND_PX
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the best-known day lies apart from the date as said: two sources, two positions."""
+        return self.dot is not None and not self.left - DOT_PX <= self.dot <= self.right + DOT_PX
 
 
 def mark_of(columns: EventColumns, row: int, scale: Timescale) -> Mark:
@@ -92,7 +100,9 @@ class Look(NamedTuple):
 def mark_shapes(mark: Mark, look: Look) -> list[Shape]:
     """Return the shapes of a mark, bottom first, cut to the view's left and right pixel."""
     shapes: list[Shape] = []
-    if mark.has_band:
+    if mark.is_disputed:
+        shapes += _disputed(mark, look)
+    elif mark.has_band:
         shapes += _extent(mark, look)
     if mark.dot is not None and look.view[0] - DOT_PX <= mark.dot <= look.view[1] + DOT_PX:
         shapes.append(_point(mark.dot, mark.flags, look))
@@ -123,6 +133,22 @@ def ring_shape(mark: Mark, look: Look, dash: tuple[float, ...] = ()) -> Shape:
     height = look.height + (8 if look.height >= BAND_PX else 5)
     paint = Paint(stroke=look.colour, stroke_px=2.0, dash=dash)
     return Box(left - 4, look.centre_y - height / 2, right - left + 8, height, paint, height / 2, look.key)
+
+
+def _disputed(mark: Mark, look: Look) -> list[Shape]:
+    """Draw the date as said, as a ring where it is a day, and a dashed tie to the best-known day elsewhere."""
+    at, dot = (mark.left + mark.right) / 2, mark.dot or 0.0
+    is_narrow = mark.right - mark.left <= 2 * _SAID_PX
+    reach = (at - _SAID_PX, at + _SAID_PX) if is_narrow else (mark.left, mark.right)
+    left, right = _cut(*((reach[1], dot - DOT_PX) if dot > at else (dot + DOT_PX, reach[0])), look.view)
+    y = look.centre_y
+    shapes: list[Shape] = [Line(left, y, right, y, look.colour, 1.2, TIE_DASH, 0.8)] if right - left > 2 else []
+    if not is_narrow:
+        return shapes + _extent(mark, look)
+    if look.view[0] <= reach[1] and reach[0] <= look.view[1]:
+        shapes.append(Dot(at, y, _SAID_PX, Paint(fill="card", stroke=look.colour, stroke_px=1.4)))
+        shapes.append(Dot(at, y, 1.6, Paint(fill=look.colour)))
+    return shapes
 
 
 def _extent(mark: Mark, look: Look) -> list[Shape]:

@@ -101,13 +101,14 @@ def _band_names(mark: Mark) -> Iterator[str]:
     tests = {
         "plan": bool(flags & Flag.PLANNED),
         "bar": bool(flags & Flag.DURATION) and mark.core is not None,
-        "refined": mark.dot is not None,
+        "refined": mark.dot is not None and not mark.is_disputed,
+        "other": mark.is_disputed,
         "about": bool(flags & Flag.DURATION and flags & Flag.APPROXIMATE),
         "uncertain": bool(flags & Flag.UNCERTAIN),
         "open": bool(flags & (Flag.OPEN_START | Flag.OPEN_END)),
     }
     yield from (name for name, holds in tests.items() if holds)
-    if not (tests["plan"] or tests["bar"] or tests["refined"] or flags & Flag.UNSOURCED):
+    if not (tests["plan"] or tests["bar"] or mark.dot is not None or flags & Flag.UNSOURCED):
         yield "band"
 
 
