@@ -40,7 +40,7 @@ def concatenated(first: EventColumns, second: EventColumns) -> EventColumns:
         lane=both("lane"),
         layer=both("layer"),
         flags=both("flags"),
-        titles=one.titles + two.titles,
+        titles=b"".join([one.titles, two.titles]),
         title_offsets=np.concatenate([one.title_offsets, two.title_offsets[1:] + text_shift]),
         refined_rows=np.concatenate([one.refined_rows, two.refined_rows + shift]),
         refined_at=both("refined_at"),

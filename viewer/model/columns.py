@@ -83,7 +83,7 @@ class EventColumns:
     def title_of(self, row: int) -> str:
         """Return the title of one row."""
         start, end = self.title_offsets[row], self.title_offsets[row + 1]
-        return self.titles[start:end].decode()
+        return str(self.titles[start:end], "utf-8")
 
     def refined_of(self, row: int) -> int | None:
         """Return the best-known instant of a row in units, or None where only the date itself is known."""

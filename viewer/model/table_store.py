@@ -5,6 +5,7 @@ Knows nothing of CSV or files; `viewer.loading.tables.table` fills it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -208,11 +209,12 @@ class TableStore:
         return self._listed[-line - 1] if line < 0 else None
 
     def _row_at_line(self, line: int) -> int | None:
-        place = int(np.searchsorted(self._rows.lines, line, sorter=self._rows.by_line))
-        if place == len(self._rows.by_line):
+        lines, by_line = self._rows.lines, self._rows.by_line
+        place = bisect_left(by_line, line, key=lambda row: lines[row])  # numpy would first copy both, in 64 bits
+        if place == len(by_line):
             return None
-        row = int(self._rows.by_line[place])
-        return row if self._rows.lines[row] == line else None
+        row = int(by_line[place])
+        return row if lines[row] == line else None
 
     def _reference(self, row: int) -> str:
         sources = self._rows.sources
