@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from builders import a_dataset, a_source, an_event
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import Shiboken
 
 from viewer.settings import Settings
+from viewer.window.export_choice import ExportChoice, remember
 from viewer.window.export_dialog import open_export_dialog
+from viewer.workspace import Workspace
 
 
 @pytest.fixture
@@ -109,3 +112,37 @@ def test_only_a_pdf_offers_an_appendix(dialog):
     assert not dialog.form.checks["has_appendix"].isEnabled()
     dialog.path_field.setText("a.pdf")
     assert dialog.form.checks["has_appendix"].isEnabled()
+
+
+@pytest.fixture
+def crowded(window, tmp_path):
+    """The dialog with an appendix chosen, for a page that has no room for the list of its twenty sources."""
+    names = tuple(f"source-{number}" for number in range(20))
+    dataset = a_dataset(an_event(references=names), sources=tuple(map(a_source, names)))
+    Settings().save_export_choice("folder", str(tmp_path))
+    remember(Settings(), ExportChoice(page="custom", width=700.0, height=300.0, has_appendix=True))
+    made = open_export_dialog(window, Workspace(dataset), window.viewport.span, Settings(), print)
+    yield made
+    made.done(0)
+
+
+@pytest.mark.parametrize(("name", "place"), [("a.pdf", "in the appendix"), ("a.png", "in the data of this file")])
+def test_sources_without_room_are_said_to_be_where_that_file_lists_them(crowded, qtbot, name, place):
+    crowded.path_field.setText(name)
+    assert f"20 sources, listed {place}" in " ".join(texts(shown(qtbot, crowded)))
+
+
+def test_another_ending_composes_another_figure(crowded, qtbot):
+    before = shown(qtbot, crowded)
+    crowded.path_field.setText("a.pdf")
+    qtbot.waitUntil(lambda: crowded.preview.scene is not before)
+    assert "listed in the appendix" in " ".join(texts(crowded.preview.scene))
+
+
+def test_a_copy_points_to_no_appendix_that_only_the_file_has(crowded, qtbot):
+    crowded.path_field.setText("a.pdf")
+    crowded.copy_button.click()
+    qtbot.waitUntil(crowded.status.result.isVisible)
+    svg = bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml")).decode()
+    assert "20 sources, listed in the data of this file" in svg
+    QGuiApplication.clipboard().clear()

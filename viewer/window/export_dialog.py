@@ -89,7 +89,7 @@ class ExportDialog(QDialog):
         self._timer.stop()
         if self._is_busy:
             return
-        wish = self._wish()
+        wish = self._file_wish()
         if wish is None:
             self._coming = None
             self.job.cancel()
@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
     def accept(self) -> None:
         """Have the file written; the dialog stays, and says where it is."""
         path, choice = self.form.path(), self.form.choice()
-        writing = choice.writing(path.suffix[1:].lower())
+        writing = choice.writing(self.form.ending())
         target = Target(path, writing, choice.embedded(self._workspace))
         try:
             require_form(path, writing)
@@ -110,6 +110,7 @@ class ExportDialog(QDialog):
             return
         theme = choice.colours()
         self._start(
+            self._file_wish(),
             lambda wish, fitted, step: write(target, wish, fitted, theme, step),
             self._on_file_written,
             self.tr("Given up; nothing was written."),
@@ -119,6 +120,7 @@ class ExportDialog(QDialog):
         """Have the picture put on the clipboard as PNG and SVG."""
         theme = self.form.choice().colours()
         self._start(
+            self._wish(),
             lambda wish, fitted, step: copy(wish, fitted, theme, step),
             self._on_copied,
             self.tr("Given up; the clipboard is as it was."),
@@ -130,6 +132,7 @@ class ExportDialog(QDialog):
         printer = ask_for_printer(self, wish.request.name) if wish is not None else None
         if printer is not None:
             self._start(
+                self._wish(),
                 lambda wanted, fitted, step: print_whole(printer, wanted, fitted, step),
                 lambda sheets: self.status.tell(self.tr("Printed: {}.").format(sheets)),
                 self.tr("Given up; nothing was printed."),
@@ -186,6 +189,7 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._timer.start)
+        self.form.path_changed.connect(self._timer.start)
         self.preview.resized.connect(self._timer.start)
         self._timer.timeout.connect(self.refresh)
         self.copy_button.clicked.connect(self.copy)
@@ -209,6 +213,14 @@ class ExportDialog(QDialog):
         request = replace(request, filter=shown, title=self.form.title(), subtitle=self.form.subtitle())
         return Wish(request, paper, choice.ground)
 
+    def _file_wish(self) -> Wish | None:
+        """Return the wish for the file of the fields: unlike a copy or a print it may have an appendix to point to."""
+        wish = self._wish()
+        if wish is None:
+            return None
+        writing = self.form.choice().writing(self.form.ending())
+        return wish._replace(request=replace(wish.request, has_appendix=writing.has_appendix))
+
     def _prepare(self, wish: Wish) -> None:
         """Have the preview made, unless that very one is on its way."""
         theme, room, composer = self.form.choice().colours(), self.preview.room_px, self._composer
@@ -221,10 +233,16 @@ class ExportDialog(QDialog):
             partial(self._on_shown, theme, room),
         )
 
-    def _start(self, work: Callable[[Wish, Fitted, Step], Any], then: Callable[[Any], None], given_up: str) -> None:
-        """Have something made of the figure of the fields; `given_up` is told if the person cancels it."""
+    def _start(
+        self,
+        wish: Wish | None,
+        work: Callable[[Wish, Fitted, Step], Any],
+        then: Callable[[Any], None],
+        given_up: str,
+    ) -> None:
+        """Have something made of the figure that is wished for; `given_up` is told if the person cancels it."""
         self._timer.stop()
-        wish, composer = self._wish(), self._composer
+        composer = self._composer
         if self._is_busy or wish is None:
             return
         self._coming, self._given_up = None, given_up
@@ -277,7 +295,7 @@ class ExportDialog(QDialog):
         if not self._is_busy:
             return
         self._set_busy(is_busy=False)
-        wish = self._wish()
+        wish = self._file_wish()
         if wish is not None:
             self._prepare(wish)  # it was put off for this
 

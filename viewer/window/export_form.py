@@ -35,7 +35,7 @@ class ExportForm(QWidget):
 
     Signals:
         changed: something that the figure depends on.
-        path_changed: where it goes; the ending decides the format.
+        path_changed: where it goes; the ending decides the format, and whether there can be an appendix.
     """
 
     changed = Signal()
@@ -76,6 +76,10 @@ class ExportForm(QWidget):
     def path(self) -> Path:
         """Return where the file is to be written."""
         return Path(self.path_field.text().strip()).expanduser()
+
+    def ending(self) -> str:
+        """Return the ending of the file's name, small and without its dot."""
+        return self.path().suffix[1:].lower()
 
     def choice(self) -> ExportChoice:
         """Return what is chosen and worth remembering."""
@@ -180,10 +184,10 @@ class ExportForm(QWidget):
         """Show only the fields that mean something for what is chosen."""
         self.range_field.setVisible(self.what_field.currentData() == "range")
         self._size.setVisible(self.page_field.currentData() == CUSTOM)
-        ending = self.path().suffix.lower()
-        self.checks["has_appendix"].setEnabled(ending == ".pdf")
-        self.checks["has_outlines"].setEnabled(ending == ".svg")
-        self.dpi_field.setEnabled(ending == ".png")
+        ending = self.ending()
+        self.checks["has_appendix"].setEnabled(ending == "pdf")
+        self.checks["has_outlines"].setEnabled(ending == "svg")
+        self.dpi_field.setEnabled(ending == "png")
         self.checks["is_embedded"].setEnabled(self._workspace.path is not None)
 
     def _on_choice(self) -> None:
