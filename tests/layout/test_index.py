@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timelines import RECIPES, an_index
 
+from viewer.layout import index as index_module
 from viewer.layout.index import EventIndex, LaneIndex
 from viewer.model.calendar import instant_us
 from viewer.model.columns import FAR_FUTURE, FAR_PAST
@@ -72,13 +74,15 @@ def test_open_ends_touch_everything():
 @given(RECIPES, EDGES, st.integers(1, 10**15), st.integers(1, 60))
 def test_columns_are_exact_where_there_is_no_grid(recipe, start, width, columns):
     edges = start + np.arange(columns + 1, dtype=np.int64) * width
-    for lane in an_index(recipe.dataset()).lanes:
+    with patch.object(index_module, "_GRID_FROM", 10**9):
+        lanes = an_index(recipe.dataset()).lanes
+    for lane in lanes:
         expected = [len(walked(lane, *pair)) for pair in pairwise(edges)]
         assert lane.column_counts(edges).tolist() == expected
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(0, 5), st.integers(-(10**8), 9 * 10**8), st.integers(70_000, 10**7), st.booleans())
+@given(st.integers(0, 5), st.integers(-(10**8), 9 * 10**8), st.integers(500_000, 10**7), st.booleans())
 def test_on_the_grid_an_event_is_at_most_a_quarter_column_beside_its_place(seed, start, width, whole):
     lane = a_crowd(20_000, seed, whole)
     edges = start + np.arange(41, dtype=np.int64) * width
@@ -86,6 +90,14 @@ def test_on_the_grid_an_event_is_at_most_a_quarter_column_beside_its_place(seed,
     for count, left, right in zip(lane.column_counts(edges), edges[:-1], edges[1:], strict=True):
         least = len(walked(lane, left + quarter, right - quarter))
         assert least <= count <= len(walked(lane, left - quarter, right + quarter))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 5), st.integers(0, 8 * 10**8), st.integers(1, 480_000))
+def test_columns_finer_than_the_grid_are_exact(seed, start, width):
+    lane = a_crowd(20_000, seed, whole=True)
+    edges = start + np.arange(41, dtype=np.int64) * width
+    assert lane.column_counts(edges).tolist() == [len(walked(lane, *pair)) for pair in pairwise(edges)]
 
 
 def test_the_first_event_at_or_after_an_instant_is_found():

@@ -19,16 +19,19 @@ if TYPE_CHECKING:
     Times = NDArray[np.int64]
 
 _BLOCK = 256
-_CELLS = 65_536
-_GRID_FROM = 20_000
+_MOST_CELLS = 65_536
+_FEW_CELLS = 8_192  # for some thousand events: made in a moment, and fine enough for a whole view
+_LARGE_FROM = 200_000
+_GRID_FROM = 256
 
 
 class Ruler:
     """Cells of equal width over the known extent of all lanes: what a frame asks of one lane serves them all."""
 
-    def __init__(self, start: int, cell: int) -> None:
+    def __init__(self, start: int, cell: int, cells: int) -> None:
         self._start = start
         self._cell = cell
+        self._cells = cells
         self._asked: Times | None = None
         self._found: Times = np.empty(0, dtype=np.int64)
 
@@ -39,11 +42,12 @@ class Ruler:
         if not len(begun) or not len(over):
             return None
         start = int(begun.min())
-        return cls(start, max(1, -(-(int(over.max()) - start) // _CELLS)))
+        cells = _MOST_CELLS if len(begin) >= _LARGE_FROM else _FEW_CELLS
+        return cls(start, max(1, -(-(int(over.max()) - start) // cells)), cells)
 
     def marks(self) -> Times:
         """Return where the cells begin, and one mark past the extent."""
-        return self._start + np.arange(_CELLS + 2, dtype=np.int64) * self._cell
+        return self._start + np.arange(self._cells + 2, dtype=np.int64) * self._cell
 
     def is_fine_for(self, edges: Times) -> bool:
         """Say whether a column between these ascending edges spans at least four cells."""
@@ -52,7 +56,7 @@ class Ruler:
     def cells(self, edges: Times) -> Times:
         """Return the cell each edge is in, the outermost for those beyond. The last answer is kept."""
         if edges is not self._asked or edges.flags.writeable:
-            self._asked, self._found = edges, np.clip((edges - self._start) // self._cell, 0, _CELLS + 1)
+            self._asked, self._found = edges, np.clip((edges - self._start) // self._cell, 0, self._cells + 1)
         return self._found
 
 
