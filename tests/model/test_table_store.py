@@ -9,7 +9,6 @@ from viewer.loading.load import load
 from viewer.model.columns import begin_of, finish_of, flags_of
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Status
-from viewer.model.publication import event_sources
 from viewer.model.table_store import IdColumn, TableStore
 from viewer.model.text_column import TextColumn
 
@@ -110,7 +109,7 @@ def test_sources_and_links_are_those_of_the_event_without_making_it(table, monke
     dataset = table("date,title,source,quote\n2024,One,S,words\n2025,Two,T,\n2026,Three,,\n")
     events = [dataset.event(row) for row in range(3)]
     monkeypatch.setattr(TableStore, "event", None)
-    assert [dataset.store.sources_of(row) for row in range(3)] == [event_sources(event) for event in events]
+    assert [dataset.store.sources_of(row) for row in range(3)] == [event.source_ids for event in events]
     assert [dataset.store.links_of(row) for row in range(3)] == [event.links for event in events]
 
 
@@ -120,5 +119,5 @@ def test_a_listed_event_beside_a_table_keeps_its_sources_and_links(tmp_path):
     (folder / "events.csv").write_text("date,title,lane,source\n2024,Row,One,\n", encoding="utf-8")
     dataset = load(folder).dataset
     row = dataset.index_of("a")
-    assert dataset.store.sources_of(row) == event_sources(dataset.event(row))
+    assert dataset.store.sources_of(row) == dataset.event(row).source_ids
     assert [link.to for link in dataset.store.links_of(row)] == ["b"]

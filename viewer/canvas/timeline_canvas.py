@@ -10,14 +10,12 @@ from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPe
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.canvas.empty_note import empty_note
-from viewer.canvas.tips import tip_of
 from viewer.layout.disagreements import SIDE, UNDISPUTED
 from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
 from viewer.layout.scene import Scene, hit_test
 from viewer.layout.timeline import AXIS_PX, Crowd, TimelineLayout, TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
-from viewer.model.sides import other_date_in_words
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 
@@ -368,6 +366,8 @@ class TimelineCanvas(QWidget):
         if key is None or self.shown.dataset is None:
             QToolTip.hideText()
             return
+        from viewer.canvas.tips import other_date_in_words, tip_of  # noqa: PLC0415  the first paint does without
+
         crowd = self._crowd_of(key, point, _TIP_ROWS)
         if key.startswith(SIDE) and crowd.rows:
             words = other_date_in_words(self.shown.dataset.event(crowd.rows[0]), self.shown.dataset)

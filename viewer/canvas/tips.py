@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.layout.labels import note_line
-from viewer.model.sides import dates_in_words
+from viewer.model.sides import dates_in_words, other_date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from viewer.model.dataset import Dataset
+
+__all__ = ["other_date_in_words", "tip_of"]
 
 _LISTED = 8
 

@@ -105,7 +105,7 @@ def _window(scale: Timescale, unit_us: int) -> tuple[int, int]:
 
 def _bars(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str, window: tuple[int, int]) -> Bars:
     places = lane.touching(*window)
-    left = np.clip(scale.times_to_px(np.maximum(lane.begin[places], window[0]), unit_us), scale.left_px, None)
+    left = np.maximum(scale.times_to_px(np.maximum(lane.begin[places], window[0]), unit_us), scale.left_px)
     right = scale.times_to_px(np.minimum(lane.finish[places], window[1]), unit_us)
     edge = scale.left_px + scale.width_px
     left = np.minimum(left, edge - _MIN_BAR_PX)

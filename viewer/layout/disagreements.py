@@ -14,7 +14,6 @@ import numpy as np
 
 from viewer.layout.marks import BAND_PX, DOT_PX, FAR_PX, RING_PX, TIE_DASH
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Shape, Target
-from viewer.model.sides import opposed_events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -88,6 +87,10 @@ UNDISPUTED = Contest()
 
 def contest_of(dataset: Dataset, layers: Collection[str]) -> Contest:
     """Return what is disputed in a dataset of which these layers are shown. Cost: nothing without disagreements."""
+    if not dataset.disagreements:
+        return UNDISPUTED
+    from viewer.model.sides import opposed_events  # noqa: PLC0415  what most datasets need not import
+
     opposed = opposed_events(dataset)
     hidden = {}
     for name, others in opposed.items():

@@ -5,7 +5,6 @@ Knows nothing of TOML, zips or quotes: whoever finds something wrong says it her
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -68,6 +67,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the known name nearest to a mistyped one as a hint, or all known names where they are few, or ""."""
     names = [name for name, _ in zip(known, range(MOST_NAMES_COMPARED), strict=False)]
     folded = {name.casefold()[:LONGEST_WORD_COMPARED]: name for name in reversed(names)}
+    import difflib  # noqa: PLC0415  a dataset without a wrong name does without it
+
     near = difflib.get_close_matches(word.casefold()[:LONGEST_WORD_COMPARED], folded, n=1, cutoff=0.6)
     if near:
         return f"did you mean {in_quotes(folded[near[0]])}?"

@@ -16,7 +16,7 @@ from viewer.model.dates import Precision
 from viewer.model.events import Basis, Quote, QuoteMatch, Status
 from viewer.model.links import relations_of
 from viewer.model.personnel import Measure
-from viewer.model.publication import event_sources, figure_sources, publications_of
+from viewer.model.publication import figure_sources, publications_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,8 +115,8 @@ def account_of_event(event: Event, dataset: Dataset) -> Account:
         sources=_sources(_supports(event), dataset),
         objections=_objections(event.id, dataset),
         related=tuple(_related(event, dataset)),
-        dates=(Way(in_long_words(event.date), "", "date of the event"), *_published(event_sources(event), dataset)),
-        published=_first(event_sources(event), dataset),
+        dates=(Way(in_long_words(event.date), "", "date of the event"), *_published(event.source_ids, dataset)),
+        published=_first(event.source_ids, dataset),
     )
 
 

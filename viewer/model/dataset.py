@@ -14,7 +14,6 @@ from viewer.model.columns import FAR_FUTURE, FAR_PAST, EventColumns, columns_of
 from viewer.model.dates import Edge
 from viewer.model.events import Disagreement, Event, Layer, Link, Source
 from viewer.model.links import incoming_links_of
-from viewer.model.publication import Publications, event_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from viewer.model.dates import UncertainDate
     from viewer.model.opening import Opening
     from viewer.model.personnel import PersonnelFigure
+    from viewer.model.publication import Publications
 
 LARGE_FROM = 20_000
 """From more events than this on, nothing is done that would read every one of them as an object."""
@@ -74,7 +74,7 @@ class ListStore:
 
     def sources_of(self, row: int) -> tuple[str, ...]:
         """Return the ids of the sources an event rests on."""
-        return event_sources(self._events[row])
+        return self._events[row].source_ids
 
     def links_of(self, row: int) -> tuple[Link, ...]:
         """Return the links from an event to others."""
@@ -123,6 +123,8 @@ class Dataset:
     @cached_property
     def publications(self) -> Publications:
         """When events and figures became public; worked out when first asked for."""
+        from viewer.model.publication import Publications  # noqa: PLC0415  personnel and amounts: not for a first paint
+
         return Publications(self)
 
     @cached_property

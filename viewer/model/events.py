@@ -131,6 +131,11 @@ class Event:
     links: tuple[Link, ...] = ()
     is_unsourced: bool = False
 
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources it rests on: those quoted, then those referred to, each once."""
+        return tuple(dict.fromkeys([*(quote.source for quote in self.quotes), *self.references]))
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:

@@ -47,7 +47,7 @@ def publications_of(names: Iterable[str], dataset: Dataset) -> tuple[Publication
 
 def publication_us(event: Event, dataset: Dataset) -> int | None:
     """Return when the first quoted or referenced source of an event was public, or None if none is dated."""
-    known = publications_of(event_sources(event), dataset)
+    known = publications_of(event.source_ids, dataset)
     return known[0].known_us if known else None
 
 
@@ -61,11 +61,6 @@ def figure_known_us(figure: PersonnelFigure, dataset: Dataset) -> int | None:
         return known[0].known_us
     own = figure.announced if figure.measure is Measure.PLANNED else figure.date
     return own.earliest_us if own else None
-
-
-def event_sources(event: Event) -> tuple[str, ...]:
-    """Return the ids of the sources an event rests on: those quoted, then those referred to, each once."""
-    return tuple(dict.fromkeys([*(quote.source for quote in event.quotes), *event.references]))
 
 
 def figure_sources(figure: PersonnelFigure) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from viewer.model.account import figure_title
 from viewer.model.citation import cite_briefly
 from viewer.model.date_words import in_words
 from viewer.model.personnel import Measure
-from viewer.model.publication import event_sources, figure_sources
+from viewer.model.publication import figure_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ def other_date_in_words(event: Event, dataset: Dataset) -> str:
     Plain text of several lines, for the place where that date is marked.
     """
     date, layer = in_words(event.refined.date if event.refined else event.date), _layer(event.layer, dataset)
-    whose = layer or _briefly(event_sources(event), dataset)
+    whose = layer or _briefly(event.source_ids, dataset)
     entries = [entry.title for entry in dataset.disagreements_about(event.id)]
     return "\n".join([f"Another date: {date}{f' ({whose})' if whose else ''}", event.title, *entries])
 
@@ -104,7 +104,7 @@ def _event_voice(name: str, dataset: Dataset) -> _Voice | None:
     if row is None:
         return None
     event = dataset.event(row)
-    return _Voice(name, event.lane, event.layer or dataset.layers[0].id, frozenset(event_sources(event)))
+    return _Voice(name, event.lane, event.layer or dataset.layers[0].id, frozenset(event.source_ids))
 
 
 def _figure_voice(name: str, dataset: Dataset) -> _Voice | None:
@@ -133,7 +133,7 @@ def dates_in_words(event: Event, dataset: Dataset) -> str:
 
 def _event_side(event: Event, dataset: Dataset) -> Side:
     position = dates_in_words(event, dataset)
-    words, origin = _words(event.quotes, event_sources(event), dataset)
+    words, origin = _words(event.quotes, event.source_ids, dataset)
     lane = dataset.lanes.index(event.lane) if event.lane in dataset.lanes else 0
     layer = _layer(event.layer, dataset)
     return Side(f"event:{event.id}", event.title, position, words, origin, layer, f"lane.{lane}")

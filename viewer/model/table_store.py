@@ -14,7 +14,6 @@ import numpy as np
 from viewer.model.columns import EventColumns, Flag
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Event, Quote, Status
-from viewer.model.publication import event_sources
 from viewer.model.table_dates import DateCode, date_text, interval_text
 from viewer.model.text_column import TextColumn, hashes
 
@@ -195,7 +194,7 @@ class TableStore:
         """Return the ids of the sources an event rests on: a row of the table has one or none."""
         listed = self._listed_at(row)
         if listed is not None:
-            return event_sources(listed)
+            return listed.source_ids
         reference = self._reference(row)
         return (reference,) if reference else ()
 

@@ -13,7 +13,6 @@ from viewer.layout.timescale import Span
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
 from viewer.model.filters import FacetKind, mask_of
 from viewer.model.links import relations_of
-from viewer.window.palette import Entry, Palette
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -139,19 +138,19 @@ class Views(QObject):
 
     def show_palette(self) -> None:
         """Offer every command and event by name."""
-        palette = Palette(self._entries(), self._window)
+        from viewer.window.palette import Entry, Palette  # noqa: PLC0415  the first paint does without
+
+        palette = Palette([Entry(*parts) for parts in self._entries()], self._window)
         palette.chosen.connect(self._on_chosen)
         palette.open()
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[tuple[str, str, str]]:
         actions = [action for action in self._window.commands.values() if action.isEnabled()]
-        entries = [
-            Entry(action.text(), action.shortcut().toString(), f"do:{action.objectName()}") for action in actions
-        ]
+        entries = [(action.text(), action.shortcut().toString(), f"do:{action.objectName()}") for action in actions]
         work = self._workspace
         rows = work.index.rows()[:_MOST_EVENTS].tolist()
         return entries + [
-            Entry(work.dataset.title_of(row), self.tr("event"), f"event:{work.dataset.id_of(row)}") for row in rows
+            (work.dataset.title_of(row), self.tr("event"), f"event:{work.dataset.id_of(row)}") for row in rows
         ]
 
     def _on_chosen(self, key: str) -> None:
