@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer import crash
 from viewer.app import Application, _target, built_in_path
+from viewer.commands.opening import hasten
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError
 from viewer.model.deep_link import DeepLink
@@ -49,6 +52,17 @@ def test_the_chart_library_comes_after_the_first_paint(application, qtbot):
     assert application.window.chart is None
     application.window.show()
     qtbot.waitUntil(lambda: application.window.chart is not None)
+
+
+def test_a_hastened_start_looks_for_garbage_again_once_the_window_is_whole(application, qtbot, monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    hasten()
+    assert not gc.isenabled()
+    application.window.show()
+    qtbot.waitUntil(lambda: application.window.chart is not None)
+    gc.unfreeze()
+    assert gc.isenabled()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "2"
 
 
 def test_the_theme_changes_the_whole_program_and_is_remembered(application, qapp):

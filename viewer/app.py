@@ -6,6 +6,7 @@ Nothing else makes a Workspace, a Settings or a MainWindow. The chart library is
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import sys
 from functools import partial
@@ -124,8 +125,12 @@ class Application:
         QTimer.singleShot(0, self._add_chart)
 
     def _add_chart(self) -> None:
+        """Add the chart, the last part of the window; what is there by now stays, and is not searched for garbage."""
         chart = _late("canvas.personnel_chart")  # pyqtgraph costs half a second
         self.window.add_chart(chart.PersonnelChart(self.window.viewport, self._theme))
+        if not gc.isenabled():  # a hastened start
+            gc.freeze()
+            gc.enable()
 
     def _on_loaded(self, ready: Ready) -> None:
         self.window.progress.end()

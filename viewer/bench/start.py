@@ -65,6 +65,8 @@ qt.exec()
 """
 
 _OURS = """
+from viewer.commands.opening import hasten
+hasten()
 from pathlib import Path
 from viewer.app import start
 from PySide6.QtCore import QEvent, QObject, QTimer
