@@ -7,10 +7,14 @@ from pages import outside, overlapping, words
 from viewer.assets import resource_path
 from viewer.export.pages.appendix import appendix
 from viewer.export.pages.figure import FigureRequest
-from viewer.export.pages.presets import Unit
+from viewer.export.pages.fitting import fit
+from viewer.export.pages.presets import Paper, Unit
+from viewer.export.pages.surround import listed_notes
 from viewer.layout.scene import Box
 from viewer.loading.load import load
 from viewer.model.events import QuoteMatch
+from viewer.model.filters import Filter
+from viewer.model.opening import first_filter
 from viewer.painting.text_measure import measure
 
 
@@ -34,6 +38,33 @@ def test_every_quote_reference_and_disagreement_is_there(mission):
             assert "".join(quote.exact.split()) in said
     assert all("".join(entry.title.split()) in said for entry in mission.disagreements)
     assert all("".join(source.title.split()) in said for source in mission.sources.values())
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [{}, {"has_quotes": True}, {"has_quotes": True, "filter": Filter()}, {"has_personnel": False}],
+    ids=["sources", "quotes", "quotes of both layers", "no personnel"],
+)
+@pytest.mark.parametrize("width", [1600, 320])
+def test_a_number_in_the_figure_leads_to_the_same_note_in_the_appendix(mission, wish, width):
+    request = FigureRequest(mission, **{"filter": first_filter(mission)} | wish)
+    figure = fit(request, Paper(width, None), measure).scene
+    heading, notes = listed_notes(figure)
+    said = whole(appendix(request, Unit.MM, measure, figure)).partition(f" {heading} ")[2]
+    place = 0
+    for number, note in enumerate(notes, start=1):
+        words = " ".join(note.split()[:4])
+        place = said.find(f"{number} {words}", place)
+        assert place >= 0, f"{number} {note}"
+
+
+def test_what_the_figure_takes_from_a_hidden_layer_is_in_the_appendix(mission):
+    request = FigureRequest(mission, first_filter(mission))
+    figure = fit(request, Paper(1600, None), measure).scene
+    title = "In Haiti, Ruto announces the other 600"
+    heads = [words(page) for page in appendix(request, Unit.MM, measure, figure).pages]
+    assert any(title in page for page in heads)
+    assert not any(title in words(page) for page in appendix(request, Unit.MM, measure).pages)
 
 
 def test_no_page_has_overlaps_or_leaves_its_margins(mission):

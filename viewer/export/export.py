@@ -199,6 +199,6 @@ def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing, wi
     marks += [Bookmark(name, 0, (shown[name] - 16) * points) for name in _LANDMARKS if name in shown]
     if not how.has_appendix:
         return PdfForm(page.zoom, (), request.language, marks)
-    behind = appendix(request, page.unit, width_of)
+    behind = appendix(request, page.unit, width_of, scene)
     marks += [Bookmark(f"Appendix: {part.title}", part.page + 1, part.y_px * POINTS_PER_PX) for part in behind.sections]
     return PdfForm(page.zoom, [PdfPage(scene) for scene in behind.pages], request.language, marks)

@@ -9,10 +9,12 @@ import numpy as np
 
 from viewer.export.pages.blocks import stacked
 from viewer.export.pages.context import context_of
+from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import rows_on_page
 from viewer.export.pages.flow import Block, Run, lines_of
 from viewer.export.pages.presets import MM_PER_INCH, PX_PER_INCH, Unit
 from viewer.export.pages.references import quote_notes, records_of, source_notes
+from viewer.export.pages.surround import listed_notes
 from viewer.export.trace.provenance import origin_in_words
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes
 from viewer.model.account import account_of_event, account_of_figure
@@ -56,26 +58,34 @@ class _Part(NamedTuple):
     section: str = ""
 
 
-def appendix(request: FigureRequest, unit: Unit, measure: Measure) -> Appendix:
-    """Return the pages on A4, or on Letter where sizes are said in inches. Raises ExportError for nothing to draw."""
+def appendix(request: FigureRequest, unit: Unit, measure: Measure, figure: Scene | None = None) -> Appendix:
+    """Return the pages on A4, or on Letter where sizes are said in inches. Raises ExportError for nothing to draw.
+
+    `figure` is the composed page they stand behind: its notes keep their numbers, and all that is drawn on it is told,
+    also what it takes from a hidden layer. None: as if nothing were drawn but what is shown.
+    """
     width, height = (8.5, 11.0) if unit is Unit.INCH else (210 / MM_PER_INCH, 297 / MM_PER_INCH)
     size = width * PX_PER_INCH, height * PX_PER_INCH
-    parts = _Writer(request, size[0] - 2 * _MARGIN_PX, measure).parts()
+    parts = _Writer(request, size[0] - 2 * _MARGIN_PX, measure, figure).parts()
     return _paged(parts, size, request, measure)
 
 
 class _Writer:
     """Sets the parts of the appendix one after the other."""
 
-    def __init__(self, request: FigureRequest, width_px: float, measure: Measure) -> None:
+    def __init__(self, request: FigureRequest, width_px: float, measure: Measure, figure: Scene | None) -> None:
         self._request = request
         self._dataset = request.dataset
         self._width = width_px
         self._measure = measure
+        self._page_notes = listed_notes(figure) if figure else ("", [])
+        drawn = _drawn_ids(figure) if figure else set()
         mask = rows_on_page(request.dataset, request.filter, request.shown_span)
+        mask[[row for row in map(request.dataset.index_of, drawn) if row is not None]] = True
         self._rows: list[int] = sorted(np.flatnonzero(mask).tolist(), key=request.dataset.columns.begin.__getitem__)
-        layers = shown_layers(request.dataset, request.filter)
-        self._figures = [figure for figure in request.dataset.personnel if figure.layer in {"", *layers}]
+        layers = {"", *shown_layers(request.dataset, request.filter)}
+        told = request.dataset.personnel if request.has_personnel else ()
+        self._figures = [entry for entry in told if entry.layer in layers or entry.id in drawn]
 
     def parts(self) -> Iterator[_Part]:
         yield _Part(stacked([self._lines([Run(self._request.name, "heading")], 28.0)]))
@@ -83,9 +93,8 @@ class _Writer:
         yield _Part(stacked([self._lines([Run(words, "text", "muted")])]), 2.0)
         events = (account_of_event(self._dataset.event(row), self._dataset) for row in self._rows)
         yield from self._section("Events", events)
-        if self._request.has_personnel:
-            figures = (account_of_figure(figure, self._dataset) for figure in self._figures)
-            yield from self._section("Personnel", figures)
+        figures = (account_of_figure(figure, self._dataset) for figure in self._figures)
+        yield from self._section("Personnel", figures)
         yield from self._notes()
         yield from self._disagreements()
 
@@ -128,14 +137,20 @@ class _Writer:
         return Block((rule, *move_shapes(block.shapes, 2 * _INDENT_PX, 0.0)), block.height)
 
     def _notes(self) -> Iterator[_Part]:
+        """List the notes of the figure by their numbers, and then what no number of it leads to."""
         records = records_of(self._dataset, self._rows, [figure.id for figure in self._figures])
-        notes = (quote_notes if self._request.has_quotes else source_notes)(self._dataset, records)
-        lines = [self._numbered(str(number), text) for number, text in enumerate(notes.entries, start=1)]
-        if self._request.has_quotes:
-            yield from self._listed(notes.heading, lines)
-            named = source_notes(self._dataset, records)
-            lines = [self._numbered("•", text) for text in named.entries]
-        yield from self._listed("Sources", lines)
+        named = source_notes(self._dataset, records)
+        heading, entries = self._page_notes
+        if not entries:
+            notes = quote_notes(self._dataset, records) if self._request.has_quotes else named
+            heading, entries = notes.heading, list(notes.entries)
+        lines = [self._numbered(str(number), text) for number, text in enumerate(entries, start=1)]
+        if heading != named.heading:
+            yield from self._listed(heading, lines)
+            lines, entries = [], []
+        known = set(entries)
+        others = [text for text in named.entries if " ".join(text.split()) not in known]
+        yield from self._listed(named.heading, [*lines, *(self._numbered("•", text) for text in others)])
 
     def _numbered(self, mark: str, text: str) -> _Part:
         block = self._lines([Run(text, "note")], _NOTE_PX, 30.0)
@@ -171,6 +186,12 @@ class _Writer:
         right = 2 * _INDENT_PX if indent_px == 0.0 and line_px in {_LINE_PX, _NOTE_PX} else indent_px
         block = stacked(lines_of(runs, self._width - right, line_px, self._measure))
         return Block(move_shapes(block.shapes, indent_px, 0.0), block.height)
+
+
+def _drawn_ids(figure: Scene) -> set[str]:
+    """Return the ids of the records that have a mark of their own, also the side of a disagreement."""
+    parts = (key.partition(":") for key in keys_of(figure.shapes))
+    return {name for kind, _, name in parts if kind in {"event", "side", "figure"}}
 
 
 def _capital(words: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from viewer.export.pages.describe import Story
     from viewer.export.pages.figure import FigureRequest
-    from viewer.layout.scene import Measure, Shape
+    from viewer.layout.scene import Measure, Scene, Shape
 
 _HEADING = Style("heading", "ink", 29.0)
 _NARROW_HEADING = Style("title", "ink", 20.0)
@@ -65,8 +65,14 @@ def notes_of(request: FigureRequest, rows: Sequence[int], figure_ids: Iterable[s
 
 def stories(request: FigureRequest, shapes: Iterable[Shape], notes: Notes) -> dict[str, Story]:
     """Return what stands under each key of the shapes, and the notes under "sources"."""
-    listed = "\n".join(f"{number}. {text}" for number, text in enumerate(notes.entries, start=1))
+    listed = "\n".join(f"{number}. {' '.join(text.split())}" for number, text in enumerate(notes.entries, start=1))
     return titles_of(keys_of(shapes), request.dataset) | {"sources": (notes.heading, listed)}
+
+
+def listed_notes(scene: Scene) -> tuple[str, list[str]]:
+    """Return the heading of the notes of a composed figure, and the notes in the order of their numbers."""
+    heading, listed = (scene.titles or {}).get("sources", ("", ""))
+    return heading, [line.partition(". ")[2] for line in listed.splitlines()]
 
 
 def record_title(request: FigureRequest) -> str:
