@@ -36,6 +36,11 @@ def test_data_is_written_by_its_ending(tmp_path, capsys, name):
     assert (tmp_path / name).stat().st_size > 1000
 
 
+def test_a_file_called_like_its_kind_holds_that_kind(tmp_path):
+    main(["export", str(tmp_path / "personnel.csv")])
+    assert "contributor" in (tmp_path / "personnel.csv").read_text("utf-8-sig").splitlines()[0]
+
+
 def test_the_built_in_dataset_goes_out_whole_unless_layers_are_named(tmp_path):
     main(["export", str(tmp_path / "all.csv")])
     main(["export", str(tmp_path / "some.csv"), "--layers", "article"])

@@ -69,6 +69,8 @@ def parsed(kind, dataset=None, wanted=ALL):
         ("a.jsonld", "jsonld"),
         ("a.png", None),
         ("csv", None),
+        ("personnel.csv", "personnel.csv"),
+        ("csl.json", "csl.json"),
     ],
 )
 def test_the_ending_says_the_kind(tmp_path, name, kind):

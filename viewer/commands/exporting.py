@@ -70,7 +70,8 @@ def _data_kind(chosen: argparse.Namespace) -> str | None:
     if chosen.out is None or chosen.all_presets:
         return None
     name = chosen.out.name.lower()
-    return max((kind for kind in _DATA if name.endswith(f".{kind}")), key=len, default=None)
+    fitting = (kind for kind in _DATA if name.endswith(f".{kind}") or (name == kind and "." in name))
+    return max(fitting, key=len, default=None)
 
 
 def _write_data(chosen: argparse.Namespace, kind: str) -> Loaded:

@@ -40,9 +40,12 @@ KINDS = (
 
 
 def kind_of(path: Path) -> str | None:
-    """Return the kind a file's name asks for by the longest ending that fits, or None where it asks for none."""
+    """Return the kind a file's name asks for by the longest ending that fits, or None where it asks for none.
+
+    "personnel.csv" alone asks for it too: its ending is what it is called.
+    """
     name = path.name.lower()
-    fitting = [kind.name for kind in KINDS if name.endswith(f".{kind.name}")]
+    fitting = [kind.name for kind in KINDS if name.endswith(f".{kind.name}") or (name == kind.name and "." in name)]
     return max(fitting, key=len, default=None)
 
 
