@@ -122,6 +122,22 @@ def test_events_too_close_are_told_in_a_count_that_leads_to_all_of_them():
     assert (drawing.drawn, drawing.folded) == (1, 1)
 
 
+def test_a_label_beside_a_count_stays_whole_wherever_the_view_stands():
+    dataset = a_dataset(an_event("2024-06-24", "One of two"), an_event("2024-06-25", "Two"))
+    spots = (Spot(0, Side.RIGHT, Kind.TITLE, beyond_px=4.3), Spot(0, Side.RIGHT, Kind.FOLDED, leader=0))
+    seen = set()
+    for pixels in np.linspace(-100, 100, 200):
+        scale = Timescale(SCALE.span.shifted(round(pixels * SCALE.us_per_px)), 100.0, 732.0)
+        drawing = LaneDrawing(dataset, LabelBook(dataset, wide), wide, scale, LANE, None, frozenset())
+        drawing.draw_sparse(an_index(dataset).lanes[0], LanePlan(spots, 1, 32.0))
+        seen |= set(words(drawing))
+    assert seen == {"One of two", "2"}
+
+
+def wide(text, font):
+    return measure(text, font) + 0.1
+
+
 @pytest.mark.parametrize("rest", [{"chosen": 1}, {"hits": [1]}])
 def test_what_is_chosen_or_found_is_drawn_even_where_it_is_only_counted(rest):
     drawing = two(**rest)

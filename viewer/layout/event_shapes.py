@@ -212,7 +212,7 @@ class LaneDrawing:
         if spot.side is Side.RIGHT:
             x = right + spot.beyond_px + GAP_PX
             clear = max(x, self._view[0] + badge + _EDGE_PX) if badge else x
-            most = width + x - clear if badge else self._view[1]
+            most = width - (clear - x) if badge else self._view[1]  # nothing cut is the width to the last bit
             return clear, "start", min(most, self._view[1] - clear)
         first = max(left, self._view[0]) + _EDGE_PX + badge
         end = min(right, self._view[1]) - _EDGE_PX
