@@ -21,6 +21,12 @@ def test_a_month_encloses_all_its_days():
     assert (found.unit_us, found.begin[0], found.finish[0]) == (1, JUNE, JULY)
 
 
+def test_nobody_can_write_to_a_column():
+    for array in columns("2024-06", "2024-01/2024-02").arrays:
+        with pytest.raises(ValueError, match="read-only"):
+            array[:] = 0
+
+
 def test_open_ends_reach_to_the_ends_of_time():
     found = columns("2024-06/..", "../2024-06")
     assert found.begin.tolist() == [FAR_PAST, JUNE]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntFlag
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -69,6 +69,11 @@ class EventColumns:
     core_begin: NDArray[np.int64]
     core_finish: NDArray[np.int64]
 
+    def __post_init__(self) -> None:
+        """Let nobody write to the columns: every view reads the same arrays, some of them in other threads."""
+        for array in self.arrays:
+            array.flags.writeable = False
+
     def __len__(self) -> int:
         """Return the number of events."""
         return len(self.begin)
@@ -76,9 +81,13 @@ class EventColumns:
     @property
     def nbytes(self) -> int:
         """How many bytes of memory the columns take, titles included."""
-        arrays = (self.begin, self.finish, self.lane, self.layer, self.flags, self.title_offsets, self.refined_rows)
-        sparse = (self.refined_at, self.core_rows, self.core_begin, self.core_finish)
-        return len(self.titles) + sum(array.nbytes for array in (*arrays, *sparse))
+        return len(self.titles) + sum(array.nbytes for array in self.arrays)
+
+    @property
+    def arrays(self) -> tuple[NDArray[Any], ...]:
+        """Every column but the titles' text."""
+        dense = (self.begin, self.finish, self.lane, self.layer, self.flags, self.title_offsets)
+        return (*dense, self.refined_rows, self.refined_at, self.core_rows, self.core_begin, self.core_finish)
 
     def title_of(self, row: int) -> str:
         """Return the title of one row."""

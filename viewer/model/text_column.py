@@ -59,7 +59,7 @@ class TextColumn:
         """Return the texts at these places, in this order."""
         lengths = np.diff(self.offsets)[order]
         text = np.frombuffer(self.block, dtype=np.uint8)
-        block = gathered(text, self.offsets[:-1][order], lengths).data
+        block = gathered(text, self.offsets[:-1][order], lengths).data.toreadonly()
         return TextColumn(cast("bytes", block), offsets_of(lengths))  # a copy of it would hold up every other thread
 
 

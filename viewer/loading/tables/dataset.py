@@ -169,14 +169,17 @@ def _flags(table: TableRows, shelving: Shelving) -> NDArray[np.uint16]:
 def _with_far(columns: EventColumns, table: TableRows) -> EventColumns:
     """Return the columns in seconds, with the dates that microseconds cannot hold."""
     columns = in_unit(columns, _SECOND_US)
+    starts, stops = columns.begin.copy(), columns.finish.copy()
     for row, date in table.far.items():
-        columns.begin[row], columns.finish[row] = begin_of(date, _SECOND_US), finish_of(date, _SECOND_US)
+        starts[row], stops[row] = begin_of(date, _SECOND_US), finish_of(date, _SECOND_US)
     cores = [(row, *date.core_us) for row, date in table.far.items() if date.core_us]
     order = np.argsort([*columns.core_rows, *(row for row, _, _ in cores)], kind="stable")
     begin = [start // _SECOND_US for _, start, _ in cores]
     finish = [end // _SECOND_US for _, _, end in cores]
     return replace(
         columns,
+        begin=starts,
+        finish=stops,
         core_rows=np.array([*columns.core_rows, *(row for row, _, _ in cores)], dtype=np.int64)[order],
         core_begin=np.array([*columns.core_begin, *begin], dtype=np.int64)[order],
         core_finish=np.array([*columns.core_finish, *finish], dtype=np.int64)[order],
