@@ -95,6 +95,16 @@ def test_edges_divide_the_span_evenly():
     assert np.ptp(np.diff(edges)) <= 1
 
 
+@pytest.mark.parametrize("duration_us", [10_000, 1_000_000, 10_000_000])
+def test_a_crowded_second_beside_deep_time_fills_its_pixels_at_any_zoom(duration_us):
+    second = instant_us(2024, 6, 10, 12) // 1_000_000
+    lane = LaneIndex(np.arange(700), np.full(700, second), np.full(700, second + 1))
+    scale = Timescale(Span(second * 1_000_000 - duration_us // 4, second * 1_000_000 + duration_us), 100.0, 800.0)
+    (heat,), _ = strip_shapes(lane, scale, 1_000_000, 10, "lane.0")
+    first, last = scale.to_px(second * 1_000_000) - 100, scale.to_px((second + 1) * 1_000_000) - 100
+    assert abs((heat.strengths > 0).sum() - (min(last, 800) - first)) <= 2
+
+
 def test_one_event_a_cell_is_named_without_overlap():
     lane = a_crowd(4_000)
     named = sample(lane, YEAR, 1, rows=3)

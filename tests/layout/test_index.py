@@ -81,6 +81,11 @@ def test_columns_are_exact_where_there_is_no_grid(recipe, start, width, columns)
         assert lane.column_counts(edges).tolist() == expected
 
 
+def test_columns_narrower_than_the_unit_of_time_count_what_touches_their_unit():
+    lane = a_lane([10, 11, 11], [11, 12, 13])
+    assert lane.column_counts(np.array([9, 10, 10, 10, 11, 11, 12, 12])).tolist() == [0, 1, 1, 1, 2, 2, 1]
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 5), st.integers(-(10**8), 9 * 10**8), st.integers(500_000, 10**7), st.booleans())
 def test_on_the_grid_an_event_is_at_most_a_quarter_column_beside_its_place(seed, start, width, whole):

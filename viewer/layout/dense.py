@@ -67,8 +67,9 @@ def column_edges(scale: Timescale, unit_us: int) -> NDArray[np.int64]:
     """
     columns = max(1, int(scale.width_px))
     span = scale.span
-    offsets = (np.arange(columns + 1, dtype=np.float64) * (span.duration_us / unit_us / columns)).astype(np.int64)
-    edges: NDArray[np.int64] = offsets + span.start_us // unit_us
+    whole, rest = divmod(span.start_us, unit_us)  # a unit may be wider than the view
+    offsets = np.arange(columns + 1, dtype=np.float64) * (span.duration_us / unit_us / columns) + rest / unit_us
+    edges: NDArray[np.int64] = offsets.astype(np.int64) + whole
     edges.flags.writeable = False
     return edges
 

@@ -112,12 +112,14 @@ class LaneIndex:
         """Return, for k + 1 ascending edges, how many events touch each of the k columns between them.
 
         Exact by binary search; where a column spans at least four cells of the fixed grid two look-ups replace
-        the search and an event may be counted up to a quarter of a column beside its place.
+        the search and an event may be counted up to a quarter of a column beside its place. Between equal edges lies
+        a part of their unit of time: all that touches the unit counts there.
         """
         if self._grid is not None and self._grid.ruler.is_fine_for(edges):
             counts = self._grid.counts(edges)
         else:
-            counts = _places(self.begin, edges[1:], "left") - _places(self._ends, edges[:-1], "right")
+            rights = np.maximum(edges[1:], edges[:-1] + 1)
+            counts = _places(self.begin, rights, "left") - _places(self._ends, edges[:-1], "right")
         return np.maximum(counts, 0)
 
     def first_at_or_after(self, times: Times) -> Times:
