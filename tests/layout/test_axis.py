@@ -113,5 +113,11 @@ def test_grid_lines_stay_in_the_window_and_are_no_crowd(span, width_px):
     assert all(150 <= line.x1 <= 150 + width_px for line in found)
 
 
+def test_in_a_narrow_window_the_year_stands_where_day_and_minute_have_no_room():
+    start = instant_us(-13_800_000_001, 12, 31, 23, 59)
+    (label,) = row(axis(Span(start, start + 1_000_000), 150, 200), "label")
+    assert label.text == "13,800,000,002 BC"
+
+
 def test_a_window_narrower_than_its_context_shows_no_label_rather_than_half_of_one():
     assert not row(axis(Span(instant_us(2024), instant_us(2025)), 150, 20), "label")

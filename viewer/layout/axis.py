@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from viewer.layout.scene import Line, Text
 from viewer.layout.tick import LABEL_GAP_PX, MAJOR_FONT, MAJOR_INSET_PX, MINOR_FONT, Place
 from viewer.layout.ticks import choose_ticks
+from viewer.layout.year_ticks import year_in_words
+from viewer.model.calendar import civil_from_us
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +83,9 @@ def _major_labels(ticks: Ticks, timescale: Timescale, y: float, measure: Measure
     context = _beside(ticks.context, timescale, y, measure)
     if own and _end_px(context) + LABEL_GAP_PX > own[0].x:
         return tuple(own)
+    if _end_px(context) > timescale.right_px:  # a day long before Christ in a narrow window: its year alone
+        year = year_in_words(civil_from_us(timescale.span.start_us).year)
+        context = _beside(ticks.context._replace(label=year), timescale, y, measure)
     return (context, *own) if _end_px(context) <= timescale.right_px else ()
 
 
