@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timelines import LAYERS, ink_box, is_over, measure
 
-from viewer.layout.chart import ChartView, chart_scene, totals
+from viewer.layout.chart import ChartView, chart_scene
+from viewer.layout.chart_series import totals
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.scene import Box, Dot, Line, Path, hit_test, texts
 from viewer.layout.timescale import Span, Timescale
@@ -157,6 +158,45 @@ def test_the_last_report_is_named_in_the_words_of_the_source():
     assert {"deployed: roughly 430", "about 400"} <= written
 
 
+KENYAS_PLAN = a_figure("plan", PLANNED, "600", "2024-11", "Kenya", part_of=ALL)
+PLEDGES = (
+    a_figure("offer", PLEDGED, "1,000", "2024-10-11", "Kenya", part_of=ALL),
+    a_figure("offers", PLEDGED, "over 2,900", "2024-10-11"),
+)
+
+
+def hatches(scene):
+    boxes = [shape for shape in scene.shapes if isinstance(shape, Box) and shape.paint.hatch]
+    return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
+
+
+def named_plans(scene):
+    """The words beside plans, none of which stands on other words or on a plan."""
+    words = [text for text in texts(scene) if "planned" in text.text]
+    others = [ink_box(text) for text in texts(scene) if text not in words]
+    assert not any(is_over(ink_box(text), box) for text in words for box in [*others, *hatches(scene)])
+    assert not any(is_over(ink_box(one), ink_box(two)) for one, two in combinations(words, 2))
+    return {text.text for text in words}
+
+
+@pytest.mark.parametrize("height", [112.0, 120.0, 160.0, 200.0])
+def test_a_plan_is_named_in_a_low_chart_too(height):
+    scene = a_chart(*DEPLOYMENTS, *PLEDGES, KENYAS_PLAN, height=height)
+    assert named_plans(scene) == {"Kenya, planned: 600"}
+    assert all(ink_box(text)[3] <= height for text in texts(scene))
+
+
+def test_a_plan_that_runs_out_of_view_is_named():
+    until_november = Span(instant_us(2024), instant_us(2024, 11, 15))
+    assert named_plans(a_chart(*DEPLOYMENTS, KENYAS_PLAN, span=until_november)) == {"Kenya, planned: 600"}
+
+
+def test_plans_of_one_month_are_all_named():
+    names = ("Benin", "Chad", "Kenya")
+    plans = [a_figure(name, PLANNED, "600", "2024-06", name, part_of=ALL) for name in names]
+    assert len(named_plans(a_chart(*plans, *PLEDGES, height=120.0))) == len(names)
+
+
 def test_a_long_name_leaves_room_for_the_values():
     scene = a_chart(a_figure("a", DEPLOYED, "1,900", "2024-06-25", "The contributors of " + 9 * "everything "),
                     contributor="The contributors of " + 9 * "everything ")  # fmt: skip
@@ -220,6 +260,13 @@ def test_no_two_texts_of_the_chart_overlap_or_leave(figures, view):
     written = texts(scene)
     assert [pair for pair in combinations(written, 2) if is_over(*map(ink_box, pair))] == []
     assert all(text.left >= 0 and text.left + text.width <= scene.width for text in written)
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_figures(), VIEWS)
+def test_no_words_stand_on_a_plan(figures, view):
+    scene = a_chart(*figures, **view)
+    assert not any(is_over(ink_box(text), box) for text in texts(scene) for box in hatches(scene) if text.key)
 
 
 OWN = a_figure("own", DEPLOYED, "over 400", "2024-06-01")

@@ -12,7 +12,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
+from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene
+from viewer.layout.chart_series import totals
 from viewer.layout.focus import PLATE_PX, focus_plate
 from viewer.layout.scene import Scene, hit_test
 from viewer.layout.timeline import TimelineView

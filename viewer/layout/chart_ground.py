@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from viewer.layout.scene import Measure
     from viewer.layout.timescale import Timescale
-    from viewer.model.personnel import PersonnelFigure
+    from viewer.model.personnel import PersonnelFigure, Step
 
 _MOST_TICKS = 5
+
+WIDE_DOUBT_PX = 3.0
+"""A change is shown as a stretch where its day is unknown by more than this."""
 
 
 class Ground(NamedTuple):
@@ -40,6 +43,22 @@ class Ground(NamedTuple):
     def holds(self, x: float) -> bool:
         """Say whether a place is between the left and the right edge."""
         return self.scale.left_px <= x <= self.right
+
+
+def value_of(step: Step) -> float:
+    """Return the number of a report, 0 where it states none."""
+    nominal = step.amount.nominal
+    return 0.0 if nominal is None else float(nominal)
+
+
+def extents(step: Step, ground: Ground) -> tuple[float, float, float]:
+    """Return in pixels where the change may begin, where it is over, and where the next report begins."""
+    scale = ground.scale
+    start = scale.to_px(step.earliest_us)
+    over = step.earliest_us if step.latest_us is None else step.latest_us
+    sure = start if scale.to_px(over) - start <= WIDE_DOUBT_PX else scale.to_px(over)
+    end = ground.right + 1 if step.until_us is None else scale.to_px(step.until_us)
+    return start, sure, end
 
 
 def nice_most(figures: Iterable[PersonnelFigure]) -> float:

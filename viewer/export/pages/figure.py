@@ -22,7 +22,8 @@ from viewer.export.pages.legend import chart_signs, crowd_signs, legend, timelin
 from viewer.export.pages.presets import PX_PER_INCH, Unit
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
-from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene, totals
+from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene
+from viewer.layout.chart_series import totals
 from viewer.layout.disagreements import contest_of
 from viewer.layout.index import EventIndex
 from viewer.layout.labels import NOTE_FONT
