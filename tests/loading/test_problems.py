@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from viewer.loading.problems import DatasetError, did_you_mean, in_quotes
+from pathlib import Path
+
+import pytest
+
+from viewer.loading.problems import DatasetError, did_you_mean, in_quotes, path_in_quotes
 
 
 def test_a_mistyped_name_is_answered_with_the_nearest_known_one():
@@ -30,3 +34,16 @@ def test_an_error_says_its_hint_when_printed():
     error = DatasetError("it is broken", "mend it", file="dataset.toml", line=3)
     assert str(error) == "it is broken (mend it)"
     assert (error.problem.file, error.problem.line, error.problem.is_error) == ("dataset.toml", 3, True)
+
+
+@pytest.mark.parametrize("folder", ["/here", "/" + "a very long way/" * 20, "/" + "f" * 200])
+def test_a_path_in_a_message_has_its_file_whole(folder):
+    shown = path_in_quotes(Path(folder, "dataset.toml"))
+    assert shown.endswith("/dataset.toml”")
+    assert len(shown) <= 62
+
+
+def test_a_long_name_of_a_file_is_whole_but_not_one_that_no_disk_has():
+    name = "n" * 200 + ".csv"
+    assert path_in_quotes(Path("/somewhere", name)) == f"“…/{name}”"
+    assert len(path_in_quotes(Path("n" * 5000))) < 300

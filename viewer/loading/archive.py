@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from viewer.loading.problems import DatasetError, in_quotes
+from viewer.loading.problems import DatasetError, in_quotes, path_in_quotes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,8 +80,8 @@ def open_files(path: Path, limits: Limits | None = None) -> DatasetFiles:
         if path.is_file():
             return ZipFiles(path, limits)
     except (OSError, ValueError) as error:
-        raise DatasetError(f"{in_quotes(str(path))} cannot be opened: {_reason(error)}") from error
-    raise DatasetError(f"there is no file or folder {in_quotes(str(path))}", NOT_A_DATASET)
+        raise DatasetError(f"{path_in_quotes(path)} cannot be opened: {_reason(error)}") from error
+    raise DatasetError(f"there is no file or folder {path_in_quotes(path)}", NOT_A_DATASET)
 
 
 def check_name(name: str) -> None:

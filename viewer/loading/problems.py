@@ -5,12 +5,17 @@ Knows nothing of TOML, zips or quotes: whoever finds something wrong says it her
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
+
+LONGEST_FILE_NAME = 255
+"""No usual disk has a longer one."""
 
 LONGEST_WORD_COMPARED = 80
 MOST_NAMES_COMPARED = 1000
@@ -61,6 +66,15 @@ def in_quotes(text: str, longest: int = 60) -> str:
     """Return text of a dataset for use in a message: on one line, shortened, in quotation marks."""
     flat = " ".join("".join(char if char.isprintable() else " " for char in text[: 4 * longest]).split())
     return f"“{flat[: longest - 1]}…”" if len(flat) > longest or len(text) > 4 * longest else f"“{flat}”"
+
+
+def path_in_quotes(path: Path, longest: int = 60) -> str:
+    """Return a path for use in a message as `in_quotes` does text, but cut in front: the name at its end is whole."""
+    text = str(path)
+    if len(text) > longest and len(path.parts) > 1:
+        _, _, end = text[1 - longest :].partition(os.sep)
+        text = f"…{os.sep}{end if end.endswith(path.name) else path.name}"
+    return in_quotes(text, LONGEST_FILE_NAME + 2)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
