@@ -200,3 +200,28 @@ def test_a_single_day_stands_in_the_middle_with_room_around_it():
     port.set_whole(a_dataset(an_event("2024-06-25")))
     assert port.whole.duration_us == 7 * US_PER_DAY
     assert (port.whole.start_us + port.whole.end_us) // 2 == instant_us(2024, 6, 25, 12)
+
+
+def test_what_hand_and_wheel_left_can_be_gone_back_to(port):
+    port.begin_at(JUNE)
+    port.zoom_at(2.0, JUNE.start_us)
+    port.pan_by(0.1)
+    wandered = port.span
+    port.go_back()
+    assert port.span == JUNE
+    port.go_forward()
+    assert port.span == wandered
+
+
+def test_a_hand_that_moves_nothing_leaves_nothing_to_go_back_to(port):
+    port.begin_at(JUNE)
+    port.go_to(JULY)
+    port.show_span(JULY)
+    port.go_back()
+    assert port.span == JUNE
+
+
+def test_the_first_view_of_a_dataset_has_nothing_behind_it(port):
+    port.begin_at(JUNE)
+    port.go_back()
+    assert port.span == JUNE

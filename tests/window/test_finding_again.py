@@ -146,7 +146,7 @@ def test_the_dialog_asks_again_with_what_was_typed(qtbot):
     with qtbot.assertNotEmitted(dialog.given):
         dialog.accept()
     assert dialog.textValue() == "yesterday"
-    assert dialog.labelText().endswith(" Any EDTF date:")
+    assert dialog.labelText().endswith(".\nAny EDTF date:")
 
 
 def test_those_beginning_with_the_words_come_first(qtbot):

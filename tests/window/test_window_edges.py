@@ -14,6 +14,7 @@ from viewer.model.events import Layer
 from viewer.model.filters import FacetKind, Filter
 from viewer.settings import Settings
 from viewer.theme import load_theme
+from viewer.window.dialogs import span_of
 from viewer.window.main_window import MainWindow
 from viewer.window.side_panels import SidePanels
 from viewer.workspace import Workspace
@@ -206,3 +207,22 @@ def test_problems_are_counted_in_the_status_bar_and_go_with_their_dataset(window
     assert button.text() == "2 problems in this dataset: read them"
     workspace.set_dataset(a_dataset(), (), None)
     assert button.isHidden()
+
+
+def test_a_date_far_from_the_dataset_is_said(window):
+    window.go_to(span_of("-0044"))
+    assert window.statusBar().currentMessage().startswith("1 Jan 45 BC is far from this dataset")
+
+
+def test_an_event_chosen_though_hidden_is_said_to_be_so(window, workspace):
+    workspace.choose_event("report")
+    assert window.statusBar().currentMessage().startswith("“Report” is hidden by the filter")
+    workspace.choose_event("arrival")
+
+
+def test_the_first_window_is_no_larger_than_the_screen(window):
+    window.resize(20_000, 20_000)
+    window.restore()
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()

@@ -32,6 +32,7 @@ class Viewport(QObject):
         self._whole = self._span = _NOTHING
         self._history = History()
         self._is_motion_reduced = False
+        self._is_landed = False
         self._from = self._to = self._span
         self._ease = QVariantAnimation(self)
         self._ease.setDuration(_EASE_MS)
@@ -53,6 +54,7 @@ class Viewport(QObject):
         """Take the limits from a dataset; the visible span stays until it is set, those visited are forgotten."""
         extent = dataset.extent_us()
         self._history = History()
+        self._is_landed = False
         self._whole = fit_span(extent) if extent else _NOTHING
         if extent and _is_one_time(dataset):  # which would fill the view from side to side
             self._whole = Span(*extent).padded(_AROUND_ONE)
@@ -61,45 +63,58 @@ class Viewport(QObject):
         """Jump instead of easing."""
         self._is_motion_reduced = is_reduced
 
+    def begin_at(self, span: Span) -> None:
+        """Show a span at once, kept near the data, as the first place to come back to."""
+        self.show_span(span)
+        self._is_landed = True
+
     def show_span(self, span: Span) -> None:
         """Show a span at once, kept near the data: what follows a hand on wheel or mouse."""
+        near = limited(span, self._whole)
+        self._wander_to(near)
         self._ease.stop()
-        self._put(limited(span, self._whole))
+        self._put(near)
 
     def go_to(self, span: Span) -> None:
         """Jump to a span, kept near the data; the one left can be gone back to."""
         goal, near = self._goal(), limited(span, self._whole)
         if near != goal:
             self._history.leave(goal)
-            self._ease_to(near)
+            self._land_on(near)
 
     def go_back(self) -> None:
-        """Return to the span before the last jump."""
+        """Return to the span before the last jump, or to where it led, once a hand has moved the view from there."""
         span = self._history.back(self._goal())
         if span is not None:
-            self._ease_to(span)
+            self._land_on(span)
 
     def go_forward(self) -> None:
         """Undo going back."""
         span = self._history.forward(self._goal())
         if span is not None:
-            self._ease_to(span)
+            self._land_on(span)
 
     def zoom_by(self, factor: float, anchor_us: int | None = None) -> None:
         """Magnify around an instant (None: the middle of the view), eased."""
         goal = self._goal()
         anchor = (goal.start_us + goal.end_us) // 2 if anchor_us is None else anchor_us
-        self._ease_to(magnified(goal, factor, anchor, self._whole))
+        span = magnified(goal, factor, anchor, self._whole)
+        self._wander_to(span)
+        self._ease_to(span)
 
     def zoom_at(self, factor: float, anchor_us: int) -> None:
         """Magnify around an instant at once: what follows a hand on wheel or touchpad."""
+        span = magnified(self._span, factor, anchor_us, self._whole)
+        self._wander_to(span)
         self._ease.stop()
-        self._put(magnified(self._span, factor, anchor_us, self._whole))
+        self._put(span)
 
     def pan_by(self, share: float) -> None:
         """Move by a share of the visible duration, eased; positive is later."""
         goal = self._goal()
-        self._ease_to(limited(goal.shifted(round(goal.duration_us * share)), self._whole))
+        span = limited(goal.shifted(round(goal.duration_us * share)), self._whole)
+        self._wander_to(span)
+        self._ease_to(span)
 
     def fit(self) -> None:
         """Show everything."""
@@ -131,6 +146,17 @@ class Viewport(QObject):
 
     def _goal(self) -> Span:
         return self._to if self._ease.state() == QVariantAnimation.State.Running else self._span
+
+    def _land_on(self, span: Span) -> None:
+        self._is_landed = True
+        self._ease_to(span)
+
+    def _wander_to(self, span: Span) -> None:
+        """Remember the place a jump led to when a hand first moves away from it; the steps after that are too many."""
+        goal = self._goal()
+        if self._is_landed and span != goal:
+            self._history.leave(goal)
+            self._is_landed = False
 
     def _ease_to(self, span: Span) -> None:
         self._ease.stop()

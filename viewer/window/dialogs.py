@@ -86,7 +86,7 @@ class DateDialog(QInputDialog):
         try:
             span = span_of(text)
         except DateError as error:
-            self.setLabelText(self.tr("{} Any EDTF date:").format(error))
+            self.setLabelText(self.tr("{}.\nAny EDTF date:").format(str(error).removesuffix(".")))
             return
         super().accept()
         self.given.emit(span)

@@ -15,6 +15,8 @@ from viewer.layout.disagreements import contest_of
 from viewer.layout.timescale import Span
 from viewer.model.columns import Flag
 from viewer.model.counting import counted
+from viewer.model.date_words import instant_in_words
+from viewer.model.dates import Precision
 from viewer.window.actions import fill_menus, make_actions
 from viewer.window.docks import WIDTH_PX
 from viewer.window.load_progress import LoadProgress
@@ -41,6 +43,7 @@ _ROOM_FOR_CHART_PX = 560
 _LEAST_PX = (640, 400)
 """Half of a small screen: what is left of it where everything is shown at twice its size."""
 _MOST_COUNTED = 1_000
+_LONG_MS = 8_000
 
 
 class MainWindow(QMainWindow):
@@ -115,14 +118,24 @@ class MainWindow(QMainWindow):
                 view.set_theme(theme)
 
     def restore(self) -> None:
-        """Put the window where it was left."""
+        """Put the window where it was left; the first time, as large as it is meant to be and the screen has room."""
         if not self._settings.geometry.isEmpty():
             self.restoreGeometry(self._settings.geometry)
+        else:
+            self.resize(self.size().boundedTo(self.screen().availableSize()))
 
     def go_to(self, span: Span) -> None:
-        """Show a span with some room around it and bring the date in focus to its middle."""
+        """Show a span with some room around it and bring the date in focus to its middle.
+
+        A span where the dataset has nothing is said: the view stays near the data.
+        """
+        whole = self.viewport.whole
         self.viewport.go_to(span.padded(1.0))
         self._workspace.set_focus((span.start_us + span.end_us) // 2)
+        if span.end_us <= whole.start_us or span.start_us >= whole.end_us:
+            ends = [instant_in_words(us, Precision.DAY) for us in (span.start_us, whole.start_us, whole.end_us)]
+            said = self.tr("{} is far from this dataset, which goes from {} to {}: its nearest end is shown.")
+            self.statusBar().showMessage(said.format(*ends), _LONG_MS)
 
     def choose_event(self, event_id: str) -> None:
         """Choose an event by id and bring it into view."""
@@ -198,7 +211,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("{} – Mission Timeline").format(dataset.title or dataset.id))
         self.viewport.set_whole(dataset)
         self._home = Span(*dataset.view_us) if dataset.view_us else self.viewport.whole
-        self.viewport.show_span(self._home)
+        self.viewport.begin_at(self._home)
         self.overview.set_span(self.viewport.span)
         quoted = np.flatnonzero(dataset.columns.flags & Flag.QUOTED)[: _MOST_COUNTED + 1]
         is_few = len(quoted) <= _MOST_COUNTED
@@ -227,7 +240,11 @@ class MainWindow(QMainWindow):
             self.panels.docks.fit(self.height())
 
     def _on_chosen_changed(self) -> None:
-        self.canvas.set_chosen(self._workspace.chosen_row)
+        work, row = self._workspace, self._workspace.chosen_row
+        self.canvas.set_chosen(row)
+        if row is not None and not any(lane.holds(row) for lane in work.index.lanes):
+            said = self.tr("“{}” is hidden by the filter: it is not on the timeline, only in the source panel.")
+            self.statusBar().showMessage(said.format(work.dataset.title_of(row)), _LONG_MS)
 
     def _on_focus_changed(self) -> None:
         self.canvas.set_focus_date(self._workspace.focus_us)
