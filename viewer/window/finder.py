@@ -44,6 +44,7 @@ class Finder(QObject):
         self._indexed: tuple[Dataset, SearchIndex] | None = None
         self._text = ""
         self._hits: Rows = _NONE
+        self._hidden_count = 0
         self._pool: ThreadPoolExecutor | None = None
         self._job: Future[tuple[str, Dataset, SearchIndex, Rows]] | None = None
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
@@ -52,6 +53,11 @@ class Finder(QObject):
     def hits(self) -> Rows:
         """The rows found, ascending."""
         return self._hits
+
+    @property
+    def hidden_count(self) -> int:
+        """How many more events say it, but are hidden by the filter."""
+        return self._hidden_count
 
     @property
     def text(self) -> str:
@@ -129,6 +135,7 @@ class Finder(QObject):
     def _put(self, rows: Rows) -> None:
         shown = mask_of(self._workspace.dataset, self._workspace.filter)
         self._hits = rows if shown is None else rows[shown[rows]]
+        self._hidden_count = len(rows) - len(self._hits)
         self.found.emit()
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from viewer.model.counting import counted
+from viewer.model.filters import Filter
 from viewer.window.finder import Finder
 from viewer.window.search_hints import SearchHints
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from viewer.model.source_search import SourceHit
     from viewer.window.main_window import MainWindow
     from viewer.window.side_panels import SidePanels
     from viewer.workspace import Workspace
 
-_MOST_RINGED = 500
+    Rows = NDArray[np.int64]
+
+_MOST_RINGED = 500  # more rings than this would only hide each other
 
 
 class Searching(QObject):
@@ -37,10 +43,13 @@ class Searching(QObject):
         self._workspace = workspace
         self._field = window.top_bar.search
         self.finder = Finder(workspace, self)
+        self._times: tuple[Rows, Rows] = (self.finder.hits, self.finder.hits)
         workspace.search = self._field.text().strip() or workspace.search  # the field was there before the panels
         self.hints = SearchHints()
         self.finder.found.connect(self._on_found)
         self.hints.text_suggested.connect(self._field.setText)
+        self.hints.hidden_wanted.connect(lambda: workspace.set_filter(Filter()))
+        window.viewport.span_changed.connect(self._on_span_changed)
         self.hints.passage_wanted.connect(self._on_passage_wanted)
         self._field.textChanged.connect(self._on_text_changed)
         self._field.next_requested.connect(self.go_on)
@@ -60,7 +69,9 @@ class Searching(QObject):
             self._field.setText(wanted)
 
     def go_on(self) -> None:
-        """Choose the next hit."""
+        """Choose the next hit; where no event is one, go on to what the hint offers."""
+        if self.finder.text and not len(self.finder.hits) and self.hints.has_more:
+            self.hints.click()
         self._choose(self.finder.next_after(self._workspace.chosen_row))
 
     def go_back(self) -> None:
@@ -81,11 +92,15 @@ class Searching(QObject):
     def mark_overview(self) -> None:
         """Mark the hits and the chosen event in the overview."""
         row = self._workspace.chosen_row
-        marked = (*self.finder.hits[:_MOST_RINGED].tolist(), *([] if row is None else [row]))
+        marked = (*_some_of(self.finder.hits).tolist(), *([] if row is None else [row]))
         self._window.overview.set_marked(marked)
 
     def _with_found(self, words: str) -> str:
-        return self.tr("{} found · {}").format(f"{len(self.finder.hits):,}", words) if self.finder.text else words
+        if not self.finder.text:
+            return words
+        hidden = self.finder.hidden_count
+        found = self.tr("{} found, {} hidden · {}") if hidden else self.tr("{} found{} · {}")
+        return found.format(f"{len(self.finder.hits):,}", f"{hidden:,}" if hidden else "", words)
 
     def _choose(self, row: int | None) -> None:
         if row is not None:
@@ -97,12 +112,33 @@ class Searching(QObject):
 
     def _on_found(self) -> None:
         work, hits = self._workspace, self.finder.hits
-        self._window.canvas.set_hits(frozenset(hits[:_MOST_RINGED].tolist()))
+        self._times = work.dataset.columns.begin[hits], work.dataset.columns.finish[hits]
+        self._ring()
         self._panels.table.set_shown(hits if self.finder.text else work.index.rows())
         self.mark_overview()
-        self.hints.consider(self.finder.text, len(hits), work.dataset, self.finder.index)
+        self.hints.consider(self.finder.text, (len(hits), self.finder.hidden_count), work.dataset, self.finder.index)
         self.found.emit()
+
+    def _on_span_changed(self) -> None:
+        if len(self.finder.hits) > _MOST_RINGED:
+            self._ring()
+
+    def _ring(self) -> None:
+        """Ring the hits in view: all of them, or as many as leave something else to be seen."""
+        span, unit = self._window.viewport.span, self._workspace.dataset.columns.unit_us
+        begin, finish = self._times
+        hits = self.finder.hits
+        if len(hits) > _MOST_RINGED and len(begin) == len(hits):
+            hits = hits[(finish > span.start_us // unit) & (begin < span.end_us // unit + 1)]
+        self._window.canvas.set_hits(frozenset(_some_of(hits).tolist()))
 
     def _on_passage_wanted(self, hit: SourceHit) -> None:
         self._panels.source.show_passage(hit.source, hit.start, hit.end, self._workspace.dataset)
         self._panels.docks.bring_up(self._panels.docks.source)
+
+
+def _some_of(hits: Rows) -> Rows:
+    """Return as many hits as can be told apart, spread over all of them: no lane of many looks as if it had none."""
+    if len(hits) <= _MOST_RINGED:
+        return hits
+    return hits[np.linspace(0, len(hits) - 1, _MOST_RINGED).astype(np.int64)]
