@@ -260,7 +260,8 @@ def test_a_tip_of_nothing_is_empty():
 
 def test_a_tip_of_many_says_how_many_a_filter_leaves():
     dataset = a_dataset(*(an_event("2024", f"Event {number}") for number in range(40)))
-    assert tip_of(dataset, 40, range(8), 12).startswith("12 of 40 events here match\nEvent 0\n")
+    assert tip_of(dataset, 40, range(8), 12).startswith("40 events here, 12 match\nEvent 0\n")
+    assert tip_of(dataset, 40, range(8), 1).startswith("40 events here, 1 matches\n")
 
 
 def test_a_tip_of_a_refined_date_says_both_dates_and_whose_the_closer_one_is():

@@ -68,6 +68,12 @@ def test_the_chosen_event_is_the_selected_item_and_is_said_with_the_timeline(can
     assert "2 events. Chosen: Visit, 25 Apr 2024" in voice.text(DESCRIPTION)
 
 
+def test_one_event_is_one_event(qtbot):
+    timeline_voice.listen()
+    lone = a_canvas(qtbot, an_event("2024-03", "Massacre"))
+    assert voice_of(lone).text(DESCRIPTION).startswith("1 event. Nothing is chosen.")
+
+
 def test_stepping_by_key_moves_the_spoken_focus(qtbot, canvas):
     with qtbot.waitActive(canvas):
         canvas.activateWindow()

@@ -35,6 +35,7 @@ def test_a_figure_tells_its_amount_with_its_bound():
 def test_events_counted_together_are_listed():
     dataset = a_dataset(an_event("2023", "One"), an_event("2024", "Two"))
     assert story_of("rows:0,1", dataset) == ("2 events", "One\nTwo")
+    assert story_of("rows:1", dataset) == ("1 event", "Two")
 
 
 def test_what_is_no_record_has_no_story():

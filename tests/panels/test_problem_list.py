@@ -37,6 +37,8 @@ def test_a_sound_dataset_is_said_to_be_sound(panel):
 def test_errors_and_warnings_are_counted_apart(panel):
     panel.set_problems([DATE, KEY, WHOLE])
     assert head(panel).startswith("2 errors, 1 warning.")
+    panel.set_problems([DATE, KEY, KEY])
+    assert head(panel).startswith("1 error, 2 warnings.")
 
 
 def test_all_problems_are_copied_one_a_line_with_place_and_hint(panel):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from viewer.canvas.overview_strip import OverviewStrip
 from viewer.canvas.timeline_canvas import TimelineCanvas
 from viewer.model.certainty import certainty_in_words
+from viewer.model.counting import counted
 from viewer.model.date_words import in_words
 from viewer.painting.voices import Voices
 
@@ -110,7 +111,7 @@ class TimelineVoice(QAccessibleWidget):
         dataset, row = self.canvas.shown.dataset, self.canvas.shown.chosen
         if kind != QAccessible.Text.Description or dataset is None:
             return super().text(kind)
-        count = _words("{} events.").format(f"{len(self.canvas.shown.rows):,}")
+        count = counted(len(self.canvas.shown.rows), _words("event."), _words("events."))
         chosen = (
             _words("Nothing is chosen.") if row is None else _words("Chosen: {}.").format(sentence_of(dataset, row))
         )

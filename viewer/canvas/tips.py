@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from viewer.layout.labels import note_line
+from viewer.model.counting import counted
 from viewer.model.sides import dates_in_words, other_date_in_words
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ def tip_of(dataset: Dataset, total: int, rows: Sequence[int], matching: int | No
         both = dates_in_words(event, dataset) if event.refined else ""
         return "\n".join(part for part in (event.title, note_line(event), both, event.summary) if part)
     titles = [dataset.title_of(row) for row in rows[:_LISTED]]
-    head = QCoreApplication.translate("tips", "{} events here").format(f"{total:,}")
+    head = counted(total, _words("event here"), _words("events here"))
     if matching is not None:
-        head = QCoreApplication.translate("tips", "{} of {} events here match").format(f"{matching:,}", f"{total:,}")
-    rest = QCoreApplication.translate("tips", "… and {} more").format(f"{total - len(titles):,}")
+        head = f"{head}, {counted(matching, _words('matches'), _words('match'))}"
+    rest = _words("… and {} more").format(f"{total - len(titles):,}")
     return "\n".join([head, *titles, *([rest] if total > len(titles) else [])])
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("tips", text)

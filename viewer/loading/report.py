@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from viewer.model.counting import counted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -43,4 +45,4 @@ def summary(problems: Sequence[Problem]) -> str:
     """Return the problems counted in words: "2 errors, 1 warning"; "no problems" where there is none."""
     errors = sum(problem.is_error for problem in problems)
     counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    return ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts if count) or "no problems"
+    return ", ".join(counted(count, word) for count, word in counts if count) or "no problems"

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from viewer.model.citation import cite, cite_briefly, source_name
+from viewer.model.counting import counted
 from viewer.model.date_words import in_long_words, in_words, instant_in_words
 from viewer.model.dates import Precision
 from viewer.model.events import Basis, Quote, QuoteMatch, Status
@@ -164,7 +165,7 @@ def account_of_passage(source: Source, start: int, end: int, dataset: Dataset) -
 def account_of_computed(title: str, how: str, ids: Sequence[str], dataset: Dataset) -> Account:
     """Return what there is to say of a number that no source states: how it is computed, and from which figures."""
     figures = [figure for figure in map(dataset.figure, ids) if figure]
-    count = "1 figure" if len(figures) == 1 else f"{len(figures)} figures"
+    count = counted(len(figures), "figure")
     supports = [(figure.quote.source if figure.quote else figure.reference, "") for figure in figures]
     return Account(
         key="computed",

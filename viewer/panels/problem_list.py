@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from viewer.loading.report import as_line, as_lines
+from viewer.model.counting import counted
 from viewer.panels.problem_delegate import PROBLEM_ROLE, ProblemDelegate
 from viewer.panels.type_style import type_style
 
@@ -84,15 +85,12 @@ class ProblemList(QWidget):
         if not count:
             return self.tr("Nothing is wrong with this dataset: every quote is verbatim, every reference is there.")
         errors = sum(problem.is_error for problem in self._problems)
-        counts = [self._count(errors, self.tr("1 error"), self.tr("{} errors"))] if errors else []
+        counts = [counted(errors, self.tr("error"), self.tr("errors"))] if errors else []
         if count > errors:
-            counts.append(self._count(count - errors, self.tr("1 warning"), self.tr("{} warnings")))
+            counts.append(counted(count - errors, self.tr("warning"), self.tr("warnings")))
         words = self.tr("{}. What could be read is shown.").format(", ".join(counts))
         rest = self.tr("The first {} are listed.").format(f"{shown:,}")
         return f"{words} {rest}" if shown < count else words
-
-    def _count(self, count: int, one: str, many: str) -> str:
-        return one if count == 1 else many.format(f"{count:,}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen problems."""

@@ -28,6 +28,7 @@ from viewer.model.account import (
     publication_remark,
 )
 from viewer.model.citation import quote_with_citation
+from viewer.model.counting import counted
 from viewer.panels.lines_label import LinesLabel
 from viewer.panels.remarks import Remarks
 from viewer.panels.source_parts import a_button, a_label, a_rule, a_tool, dress
@@ -281,17 +282,20 @@ class SourcePanel(QFrame):
 
     def _show_ways(self, account: Account) -> None:
         """Name the parts of the text with their counts, each a link to it: nothing hides below the fold unsaid."""
-        known = self.tr("how it is known")
-        parts = [
-            ("numbers", len(account.numbers), self.tr("1 figure"), self.tr("{count} figures")),
-            ("objections", len(account.objections), self.tr("1 disagreement"), self.tr("{count} disagreements")),
-            ("remarks", sum(bool(remark.detail) for remark in account.remarks), known, known),
-            ("dates", bool(account.dates), self.tr("dates"), ""),
-            ("sources", len(account.sources), self.tr("1 source"), self.tr("{count} sources")),
-            ("related", len(account.related), self.tr("1 related"), self.tr("{count} related")),
-        ]
-        links = [("words", self.tr("its words"))] if account.quotes else []
-        links += [(key, one if count == 1 else many.format(count=count)) for key, count, one, many in parts if count]
+        numbers = counted(len(account.numbers), self.tr("figure"), self.tr("figures"))
+        objections = counted(len(account.objections), self.tr("disagreement"), self.tr("disagreements"))
+        sources = counted(len(account.sources), self.tr("source"), self.tr("sources"))
+        related = counted(len(account.related), self.tr("related"), self.tr("related"))
+        parts = (
+            ("words", account.quotes, self.tr("its words")),
+            ("numbers", account.numbers, numbers),
+            ("objections", account.objections, objections),
+            ("remarks", any(remark.detail for remark in account.remarks), self.tr("how it is known")),
+            ("dates", account.dates, self.tr("dates")),
+            ("sources", account.sources, sources),
+            ("related", account.related, related),
+        )
+        links = [(key, text) for key, is_there, text in parts if is_there]
         self._ways.setText(" · ".join(self._link(key, text) for key, text in links))
         self._ways.setAccessibleName(self.tr("Parts of this text: {}").format(", ".join(text for _, text in links)))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.model.account import account_of_event, account_of_figure
+from viewer.model.counting import counted
 from viewer.model.events import QuoteMatch
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def story_of(key: str, dataset: Dataset) -> Story | None:
         return None if figure is None else _told(account_of_figure(figure, dataset))
     if kind == "rows":
         titles = [dataset.title_of(int(row)) for row in name.split(",")]
-        return f"{len(titles)} events", "\n".join(titles)
+        return counted(len(titles), "event"), "\n".join(titles)
     return None
 
 

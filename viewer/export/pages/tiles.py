@@ -9,6 +9,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.layout.scene import Line, Text
+from viewer.model.counting import counted
 
 if TYPE_CHECKING:
     from viewer.layout.scene import Measure, Scene, Shape
@@ -68,8 +69,8 @@ def tiled(scene: Scene, zoom: float, sheet_px: tuple[float, float], measure: Mea
 
 def sheets_in_words(tiling: Tiling) -> str:
     """Return how many sheets there are: "6 sheets, 3 across and 2 down"."""
-    count = len(tiling.tiles)
-    return "1 sheet" if count == 1 else f"{count} sheets, {tiling.columns} across and {tiling.rows} down"
+    words = counted(len(tiling.tiles), "sheet")
+    return f"{words}, {tiling.columns} across and {tiling.rows} down" if len(tiling.tiles) > 1 else words
 
 
 def _count(length: float, sheet: float) -> int:
