@@ -178,3 +178,9 @@ def test_a_long_entry_of_a_narrow_legend_is_broken_and_not_cut():
     said = words(bare_legend({"refined"}, "", 160, measure))
     assert len(said) > 1
     assert " ".join(said) == "range as said, day from a reference"
+
+
+def test_what_is_deployed_and_what_is_pledged_are_told_apart_in_grey():
+    found = legend(set(), {"pledged", "deployed"}, "", 900, measure).shapes
+    areas = {shape.key for shape in found if isinstance(shape, Box)}
+    assert areas == {"legend:figure-deployed"}

@@ -39,6 +39,7 @@ class _Sign(NamedTuple):
 
 _BAND = (2.0, _SAMPLE_PX - 2.0)
 _CENTRE = _SAMPLE_PX / 2
+_AREA_ALPHA = 0.14  # as in the chart
 
 
 def _point(flags: int = 0) -> Mark:
@@ -228,7 +229,9 @@ def _chart_sample(name: str) -> list[Shape]:
     if name == "other":
         return hollow_sign(_CENTRE, _MIDDLE, _INK, key, is_record=True)
     if name in {"pledged", "deployed"}:
-        return [Line(left, _MIDDLE, right, _MIDDLE, name, 2.2, key=key)]
+        line = Line(left, _MIDDLE, right, _MIDDLE, name, 2.2, key=key)
+        below = Box(left, _MIDDLE, right - left, 7.0, Paint(fill=name, fill_alpha=_AREA_ALPHA), key=key)
+        return [below, line] if name == "deployed" else [line]  # told apart in grey too
     if name == "thin":
         return [Line(left, _MIDDLE, right, _MIDDLE, _INK, 1.3, (), 0.75, key)]
     if name == "dash":
