@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -38,7 +37,7 @@ def a_figure(amount, when, measure_of=Measure.DEPLOYED):
 
 def test_one_sentence_says_what_it_is_and_how_much_of_it():
     short = told(an_event("2024-06"), an_event("2024-08", "Later")).short
-    assert re.fullmatch(r"A test: timeline of 2 events in 1 row, \d+ \w+ 2024 – \d+ \w+ 2024\.", short)
+    assert short == "A test: timeline of 2 events in 1 row, whole range, 1 Jun 2024 – 31 Aug 2024."
 
 
 def test_events_are_told_in_order_of_time_with_their_doubts():

@@ -47,7 +47,7 @@ def head(request: FigureRequest, count: int, width_px: float, measure: Measure, 
 
 def caption(request: FigureRequest, count: int, width_px: float, measure: Measure, unlisted: str = "") -> Block:
     """Return what is shown and not shown, and where it comes from, under a line; `unlisted` says where notes are."""
-    shown = [count_in_words(count, request.dataset), _range_in_words(request)]
+    shown = [count_in_words(count, request.dataset), range_in_words(request)]
     shown += [*filter_in_words(request.dataset, request.filter), *([unlisted] if unlisted else [])]
     lines = [" · ".join(shown), origin_in_words(request.dataset), problems_in_words(request.problem_count)]
     text = stacked([paragraph(line, NOTE, width_px, measure) for line in lines])
@@ -81,7 +81,11 @@ def record_title(request: FigureRequest) -> str:
     return " and ".join(layer.title for layer in request.dataset.layers[1:] if layer.id not in hidden)
 
 
-def _range_in_words(request: FigureRequest) -> str:
+def range_in_words(request: FigureRequest) -> str:
+    """Return the time a figure tells of: the chosen one, or that of all it shows. Its axis may reach a little further.
+
+    Raises ExportError where nothing with a date is shown.
+    """
     if request.span:
         return span_in_words(request.span)
     return f"whole range, {span_in_words(Span(*shown_extent_us(request.dataset, request.filter)))}"

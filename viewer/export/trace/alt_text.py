@@ -13,7 +13,8 @@ import numpy as np
 from viewer.export.data.rows import in_time_order
 from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import rows_on_page
-from viewer.export.trace.provenance import count_in_words, filter_in_words, problems_in_words, span_in_words
+from viewer.export.pages.surround import range_in_words
+from viewer.export.trace.provenance import count_in_words, filter_in_words, problems_in_words
 from viewer.model.counting import counted
 from viewer.model.date_words import in_words
 from viewer.model.events import Basis, Status
@@ -60,7 +61,7 @@ def _sentence(request: FigureRequest, count: int, *, has_figures: bool) -> str:
     dataset = request.dataset
     rows = counted(len(dataset.lanes), "row")
     also = ", with the number of people pledged, planned and deployed below" if has_figures else ""
-    what = f"timeline of {count_in_words(count, dataset)} in {rows}, {span_in_words(request.shown_span)}{also}."
+    what = f"timeline of {count_in_words(count, dataset)} in {rows}, {range_in_words(request)}{also}."
     name = request.title or dataset.title or dataset.id
     return f"{name}: {what}" if name else what[:1].upper() + what[1:]
 
