@@ -40,7 +40,7 @@ def png_bytes(
 def painted(
     scene: Scene, theme: Theme, scale: float, *, background: str | None = "ground", dpi: float | None = None
 ) -> QImage:
-    """Return the picture itself, as `png_bytes` writes it; for the thread that owns the fonts."""
+    """Return the picture itself, as `png_bytes` writes it. Any thread may."""
     image = _blank(scene, scale)
     image.fill(Qt.GlobalColor.transparent if background is None else QColor(theme.colour(background)))
     dots = round((dpi or 96 * scale) / _INCH_M)
