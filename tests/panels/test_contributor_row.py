@@ -188,6 +188,15 @@ def test_large_numbers_get_smaller_where_they_would_break(page):
     assert max(link.height() for link in head.findChildren(FigureLink)) < wide
 
 
+@pytest.mark.parametrize(("width", "is_beside"), [(400, True), (240, False), (160, False)])
+def test_the_date_stands_below_the_title_where_it_has_no_room_beside_it(page, width, is_beside):
+    head = a_head(page, words_on(DAY), width)
+    title, date = head.findChildren(PhraseLine)[:2]
+    assert (title.natural_width() + date.natural_width() < width) == is_beside
+    assert title.geometry().intersects(date.geometry()) == is_beside
+    assert bar_of(head).y() > date.geometry().bottom()
+
+
 def test_an_unknown_whole_is_outlined_with_dashes(page):
     head = a_head(page, words_on("2023-01-01"))
     outline = bar_of(head).scene.shapes[0]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BAR_PX = 10
 _NUMBERS_PX = 46
+_GAP_PX = 12
 _SIZES = ("figure", "heading", "title")
 
 
@@ -73,8 +74,10 @@ class PersonnelHead(QWidget):
         """Take a place and return the height. `most` is the number of people that the whole width stands for."""
         if self._words is None:
             return 0
-        self._title.put(RING_PX, 0, width)
-        bottom = self._date.put(RING_PX, 3, width) + 7
+        title_px = self._title.put(RING_PX, 0, width)
+        is_one_line = self._title.natural_width() + _GAP_PX + self._date.natural_width() <= width
+        date_px = 3 if is_one_line else title_px
+        bottom = date_px + self._date.put(RING_PX, date_px, width) + 4
         if self._words.whole:
             bottom = self._put_whole(self._words, bottom, width, most)
         for part in (self._numbers, self._bar, self._computed):
