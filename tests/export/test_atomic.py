@@ -13,7 +13,7 @@ def names(folder):
 
 
 def failing(error):
-    def fail(*_):
+    def fail(*_, **__):
         raise error
 
     return fail
@@ -54,6 +54,25 @@ def test_an_interruption_leaves_no_draft_either(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "out.png", b"new")
     assert names(tmp_path) == []
+
+
+def test_a_half_written_file_never_has_a_name(tmp_path, monkeypatch):
+    try:
+        os.close(os.open(tmp_path, os.O_TMPFILE | os.O_WRONLY))
+    except (AttributeError, OSError):
+        pytest.skip("files without a name are not known here")
+    seen = []
+    monkeypatch.setattr(os, "fsync", lambda _: seen.append(names(tmp_path)))
+    write_file(tmp_path / "out.png", b"picture")
+    assert seen == [[]]
+    assert names(tmp_path) == ["out.png"]
+
+
+def test_a_disk_without_nameless_files_gets_a_draft_with_a_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "link", failing(OSError(errno.EOPNOTSUPP, "Operation not supported")))
+    write_file(tmp_path / "out.png", b"picture")
+    assert (tmp_path / "out.png").read_bytes() == b"picture"
+    assert names(tmp_path) == ["out.png"]
 
 
 def test_a_missing_folder_is_named(tmp_path):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 
 class ExportError(Exception):
@@ -41,16 +42,32 @@ def _refuse_what_is_no_file(target: Path) -> None:
 def _replace(target: Path, data: bytes) -> None:
     draft = target.with_name(f".{uuid.uuid4().hex}.tmp")
     try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_draft(draft, data)
         if target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def _write_draft(draft: Path, data: bytes) -> None:
+    """Write a draft that gets its name only when every byte is on the disk: killed half-way, it leaves nothing."""
+    try:
+        number = os.open(draft.parent, os.O_TMPFILE | os.O_WRONLY, 0o666)
+        with os.fdopen(number, "wb") as file:
+            _write_through(file, data)
+            # a number of a folder, though not needed here, is what makes Python follow the link to the nameless file
+            os.link(f"/proc/self/fd/{number}", draft, src_dir_fd=number)
+    except (AttributeError, OSError):  # not on this system, or not on this disk
+        with draft.open("xb") as file:
+            _write_through(file, data)
+
+
+def _write_through(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _sentence(path: Path, error: OSError) -> str:
