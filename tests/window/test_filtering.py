@@ -49,3 +49,19 @@ def test_a_large_dataset_is_filtered_aside_and_only_the_last_filter_counts(qtbot
 def test_a_layers_button_hides_and_shows_it(window, workspace, is_shown):
     window.panels.filtering.layer_action("record").setChecked(is_shown)
     assert ("report" in shown(window)) == is_shown
+
+
+def test_known_by_has_a_key_that_panel_and_menu_follow(window, workspace):
+    workspace.set_focus(instant_us(2024, 2, 1))
+    window.commands["known_by"].trigger()
+    assert workspace.filter.known_by_us == instant_us(2024, 2, 1)
+    assert window.panels.filter._known.isChecked()
+    window.commands["clear_filter"].trigger()
+    assert workspace.filter.known_by_us is None
+    assert not window.commands["known_by"].isChecked()
+
+
+def test_dimming_by_key_ticks_the_box_of_the_panel(window, workspace):
+    window.commands["dim"].trigger()
+    assert workspace.is_dimming
+    assert window.panels.filter.is_dimming

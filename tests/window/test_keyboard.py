@@ -174,3 +174,19 @@ def test_every_action_of_the_program_does_something(qapp, qtbot):
 
 def receivers(action):
     return action.receivers(SIGNAL("triggered(bool)")) + action.receivers(SIGNAL("toggled(bool)"))
+
+
+GO_TO = {"timeline": "canvas", "personnel": "personnel", "filter": "filter", "disagreements": "disagreements"}
+
+
+@pytest.mark.parametrize("name", GO_TO)
+def test_every_panel_has_a_key_that_goes_there(shown, name):
+    shown.commands[f"show_{name}"].trigger()
+    place = shown.canvas if name == "timeline" else getattr(shown.panels, GO_TO[name])
+    focused = QApplication.focusWidget()
+    assert focused is place or place.isAncestorOf(focused)
+
+
+def test_alt_and_a_letter_opens_each_menu(shown):
+    letters = [menu.title()[menu.title().index("&") + 1] for menu in shown.menus.values()]
+    assert letters == ["F", "E", "V", "G", "B", "H"]

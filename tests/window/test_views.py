@@ -52,9 +52,28 @@ def test_kept_views_can_be_forgotten(window, monkeypatch):
     assert "Summer" not in [action.text() for action in window.menus["Bookmarks"].actions()]
 
 
-@pytest.mark.parametrize("key", ["do:fit", "event:arrival"])
-def test_the_palette_offers_commands_and_events(window, key):
-    assert key in {entry.key for entry in window.views._entries()}
+OFFERED = ["do:fit", "do:panel_filter", "do:layer_record", "do:known_by", "event:arrival"]
+
+
+@pytest.mark.parametrize("key", OFFERED)
+def test_the_palette_offers_every_menu_entry_the_layers_and_the_events(window, key):
+    assert key in {key for _, _, key in window.views._entries()}
+
+
+def test_a_kept_view_can_be_chosen_in_the_palette(window, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("R&D", True))
+    window.viewport.zoom_by(3.0)
+    kept = window.viewport.span
+    window.commands["bookmark"].trigger()
+    window.viewport.fit()
+    assert ("R&D", "", "do:bookmark_R&D") in window.views._entries()
+    window.views._on_chosen("do:bookmark_R&D")
+    assert window.viewport.span == kept
+
+
+def test_the_palette_says_whether_a_switch_is_on(window):
+    window.views._on_chosen("do:layer_record")
+    assert ("Public record", "on", "do:layer_record") in window.views._entries()
 
 
 def test_following_the_relations_goes_round_to_where_it_began(window, workspace):

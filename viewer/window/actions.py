@@ -22,6 +22,8 @@ class ActionSpec(NamedTuple):
     is_checkable: bool = False
 
 
+_KNOWN_TIP = "Hide what was published after the date in focus, in timeline, personnel and chart"
+
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_folder", "File", "Open folder…", "Ctrl+O", "Open a dataset: the folder with its dataset.toml"),
     ActionSpec("open_file", "File", "Open file…", "Ctrl+Shift+O", "Open a dataset packed as one .mtlz file"),
@@ -44,6 +46,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_chosen", "View", "Zoom to the chosen event", "F"),
     ActionSpec("back", "View", "Back", "Alt+Left", "The view before the last jump"),
     ActionSpec("forward", "View", "Forward", "Alt+Right"),
+    ActionSpec("known_by", "View", "Only what was published by then", "Ctrl+Shift+B", _KNOWN_TIP, is_checkable=True),
+    ActionSpec("dim", "View", "Dim instead of hide", "Ctrl+Shift+D", "Leave hidden events, weakly", is_checkable=True),
+    ActionSpec("clear_filter", "View", "Clear the filter", "Ctrl+Shift+X", "Show what the dataset shows at first"),
     ActionSpec("problems", "View", "Problems of the dataset…", "Ctrl+Shift+L"),
     ActionSpec("theme", "View", "Light or dark", "Ctrl+T", "Change between the light and the dark theme"),
     ActionSpec("system_theme", "View", "Theme of the system", ""),
@@ -55,6 +60,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_quote", "Go", "Next quote", "]"),
     ActionSpec("previous_quote", "Go", "Previous quote", "["),
     ActionSpec("show_table", "Go", "Table of events", "Ctrl+L"),
+    ActionSpec("show_timeline", "Go", "Go to the timeline", "Ctrl+1"),
+    ActionSpec(
+        "show_personnel", "Go", "Go to the personnel", "Ctrl+2", "Who had pledged and sent whom by the date in focus"
+    ),
+    ActionSpec("show_filter", "Go", "Go to the filter", "Ctrl+3"),
+    ActionSpec(
+        "show_disagreements", "Go", "Go to the disagreements", "Ctrl+4", "Where the sources disagree, side by side"
+    ),
+    ActionSpec("show_source", "Go", "Go to the source", "Ctrl+5", "The words of the chosen event in their place"),
     ActionSpec("follow_link", "Go", "Next related event", "Ctrl+J", "Follow the relations of the chosen event"),
     ActionSpec("palette", "Go", "Commands and events…", "Ctrl+Shift+P", "Find a command or an event by name"),
     ActionSpec("copy_link", "Bookmarks", "Copy link to this view", "Ctrl+Shift+K", "Opens exactly this view again"),
@@ -74,15 +88,15 @@ def make_actions(parent: QWidget) -> dict[str, QAction]:
 
 
 def fill_menus(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, QMenu]:
-    """Put the actions into the menu bar; return the menus by name."""
-    menus = {name: bar.addMenu(_translated(name)) for name in MENUS}
+    """Put the actions into the menu bar; return the menus by name. Alt with its first letter opens each."""
+    menus = {name: bar.addMenu(f"&{_translated(name)}") for name in MENUS}
     for spec in ACTIONS:
         menus[spec.menu].addAction(actions[spec.name])
     return menus
 
 
 def key_sheet() -> list[tuple[str, str]]:
-    """Return every key with what it does: those of the table, then those of the timeline."""
+    """Return every key with what it does: those of the table, of the timeline, then of other places."""
     table = [(_translated(spec.text), _native(spec.keys)) for spec in ACTIONS if spec.keys]
     timeline = [
         ("Pan by a tenth of the view, with Shift by a whole view", "Left, Right"),
@@ -92,7 +106,14 @@ def key_sheet() -> list[tuple[str, str]]:
         ("Lane above, below", "Up, Down"),
         ("Read the chosen event's sentence", "Enter"),
     ]
-    return table + [(_translated(text), keys) for text, keys in timeline]
+    elsewhere = [
+        ("In the search field: next, previous hit; clear", "Enter, Shift+Enter, Esc"),
+        ("In the source: copy the quote with its citation", "Ctrl+C"),
+        ("In the filter: tick, show only this, open or close a group", "Space, Enter, Left and Right"),
+        ("Next, previous control; next tab", "Tab, Shift+Tab, Left and Right"),
+        ("Open a menu", "Alt and its first letter"),
+    ]
+    return table + [(_translated(text), keys) for text, keys in timeline + elsewhere]
 
 
 def _made(spec: ActionSpec, parent: QWidget) -> QAction:

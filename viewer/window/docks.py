@@ -107,6 +107,7 @@ class Docks(QObject):
     def _dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(f"dock_{name}")
+        dock.toggleViewAction().setObjectName(f"panel_{name}")
         dock.setWidget(widget)
         # Qt leaves the panels behind a tab focusable, and Tab would go where nobody can see it. Hiding them would
         # take their sizes from the docks.

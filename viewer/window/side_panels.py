@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from viewer.panels.disagreement_list import DisagreementList
 from viewer.panels.event_table import EventTable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QDockWidget
 
     from viewer.panels.personnel_panel import ComputedNumber
     from viewer.theme import Theme
@@ -111,7 +113,12 @@ class SidePanels(QObject):
             "search": searching.begin,
             "search_next": searching.go_on,
             "search_previous": searching.go_back,
-            "show_table": self._on_table_wanted,
+            "show_table": lambda: self._go_to(self.docks.table, self.table),
+            "show_timeline": lambda: self._window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "show_personnel": lambda: self._go_to(self.docks.personnel, self.personnel),
+            "show_filter": lambda: self._go_to(self.docks.filter, self.filter),
+            "show_disagreements": lambda: self._go_to(self.docks.disagreements, self.disagreements),
+            "show_source": lambda: self._go_to(self.docks.source, self.source),
             "problems": lambda: self.docks.bring_up(self.docks.problems),
             "reset_window": self.docks.put_back,
         }
@@ -148,6 +155,10 @@ class SidePanels(QObject):
     def _on_copied(self, text: str) -> None:
         self._window.statusBar().showMessage(self.tr("Copied: {}").format(text[:80]), 4000)
 
-    def _on_table_wanted(self) -> None:
-        self.docks.bring_up(self.docks.table)
-        self.table.setFocus()
+    def _go_to(self, dock: QDockWidget, panel: QWidget) -> None:
+        """Bring a panel to the front and give it the keys, or the first in it that takes them."""
+        self.docks.bring_up(dock)
+        within = (each for each in panel.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        takes_keys = panel.focusProxy() or panel.focusPolicy() != Qt.FocusPolicy.NoFocus
+        place = panel if takes_keys else next((each for each in within if each.isVisible()), panel)
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)

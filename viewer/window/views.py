@@ -145,18 +145,31 @@ class Views(QObject):
         palette.open()
 
     def _entries(self) -> list[tuple[str, str, str]]:
-        actions = [action for action in self._window.commands.values() if action.isEnabled()]
-        entries = [(action.text(), action.shortcut().toString(), f"do:{action.objectName()}") for action in actions]
+        commands = [
+            (_plain(action.text()), self._note_on(action), f"do:{action.objectName()}") for action in self._offered()
+        ]
         work = self._workspace
         rows = work.index.rows()[:_MOST_EVENTS].tolist()
-        return entries + [
+        return commands + [
             (work.dataset.title_of(row), self.tr("event"), f"event:{work.dataset.id_of(row)}") for row in rows
         ]
+
+    def _offered(self) -> list[QAction]:
+        """Return what stands in the menus, kept views and panels included, and the buttons of the layers."""
+        self._fill_menu()
+        in_menus = [action for menu in self._window.menus.values() for action in menu.actions()]
+        panels = self._window.panels
+        layers = [] if panels is None else panels.filtering.layer_actions()
+        return [action for action in (*in_menus, *layers) if action.isEnabled() and action.text()]
+
+    def _note_on(self, action: QAction) -> str:
+        state = "" if not action.isCheckable() else self.tr("on") if action.isChecked() else self.tr("off")
+        return " · ".join(filter(None, (action.shortcut().toString(), state)))
 
     def _on_chosen(self, key: str) -> None:
         kind, _, name = key.partition(":")
         if kind == "do":
-            self._window.commands[name].trigger()
+            next(action for action in self._offered() if action.objectName() == name).trigger()
         else:
             self.show(DeepLink(event=name))
 
@@ -164,8 +177,10 @@ class Views(QObject):
         for action in self._menu.actions():
             if action.property("is_bookmark"):
                 self._menu.removeAction(action)
+                action.deleteLater()
         for name, text in self._settings.bookmarks(self._workspace.dataset.id).items():
-            action = QAction(name, self._menu)
+            action = QAction(name.replace("&", "&&"), self._menu)
+            action.setObjectName(f"bookmark_{name}")
             action.setProperty("is_bookmark", True)
             action.triggered.connect(lambda _=False, text=text: self.show_text(text))
             self._menu.addAction(action)
@@ -205,3 +220,8 @@ class Views(QObject):
 
     def _forget(self) -> None:
         self._settings.save_bookmarks(self._workspace.dataset.id, {})
+
+
+def _plain(text: str) -> str:
+    """Return the text of a menu entry without the marks of its keys."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
