@@ -16,6 +16,7 @@ from viewer.layout.year_ticks import year_in_words
 from viewer.model.calendar import civil_from_us, instant_us
 
 YEAR_US = 31_556_952_000_000
+DAY_US = 86_400_000_000
 MOMENT_US = instant_us(2024, 10, 11, 14, 30, 5, 250_000)
 
 
@@ -94,6 +95,13 @@ def test_below_a_minute_the_context_says_day_and_minute(duration_us, first):
     ticks = around(duration_us)
     assert ticks.context.label == "11 Oct 2024, 14:30"
     assert labels(ticks.minor)[0] == first
+
+
+@pytest.mark.parametrize("days", [65, 75, 83])
+def test_some_weeks_in_a_narrow_window_name_every_fifth_day(days):
+    start = instant_us(2024, 9, 3)
+    named = labels(ticks_of(start, start + days * DAY_US, 680).minor)
+    assert named[:4] == ["5", "10", "15", "20"]
 
 
 def test_every_other_day_never_puts_two_labels_side_by_side_at_the_end_of_a_month():

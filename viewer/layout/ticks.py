@@ -87,13 +87,13 @@ class Ticks(NamedTuple):
 def choose_ticks(span: Span, width_px: float, measure: Measure) -> Ticks:
     """Return the ticks for a span drawn `width_px` wide, at most about 60 of them.
 
-    Minor steps are the finest with at least 16 px each. Labels go to every tick, or to the next coarser calendar
-    step at which the widest of them fits; the other ticks have an empty label.
+    Minor steps are the finest with at least 16 px each that can be labelled. Labels go to every tick, or to the next
+    coarser calendar step at which the widest of them fits; the other ticks have an empty label.
     """
     us_per_px = span.duration_us / width_px
     closest_px = max(_CLOSEST_PX, width_px / _MOST_MINOR)
     for level in _LEVELS:
-        if level.length_us >= closest_px * us_per_px:
+        if level.length_us >= closest_px * us_per_px and _label_step(level.unit, level.step, us_per_px, measure):
             context = _fitting_context(level, us_per_px, measure)
             if context is not None:
                 minor = _minor_ticks(level, span, us_per_px, measure)
