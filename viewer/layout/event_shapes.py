@@ -8,6 +8,7 @@ import numpy as np
 
 from viewer.layout.dense import STRIP_PX, sample, strip_shapes
 from viewer.layout.disagreements import SIDE, UNDISPUTED, other_shapes, other_targets, whole_reach
+from viewer.layout.foremost import Claim, name_foremost
 from viewer.layout.labels import NOTE_FONT, TITLE_FONT, plain_line, shortened
 from viewer.layout.lanes import LANE_PAD_PX
 from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, faded, mark_of, mark_shapes, ring_shape
@@ -81,6 +82,7 @@ class LaneDrawing:
         self.targets: list[Target] = []
         self.drawn = 0
         self.folded = 0
+        self._foremost: Claim | None = None
 
     def draw_sparse(self, lane: LaneIndex, plan: LanePlan) -> None:
         """Draw every event in view at its planned place; folded ones as a count at their neighbour."""
@@ -96,6 +98,7 @@ class LaneDrawing:
                 self._badge(lane, plan, plan.spots[leader], places)
         if self._contest.hidden:
             self._others(lane, plan)
+        self._name_foremost()
 
     def draw_dense(self, lane: LaneIndex, cell_px: float, matching: LaneIndex | None = None) -> None:
         """Draw the strip that counts all events, the named sample below it, and what is chosen or found.
@@ -113,6 +116,16 @@ class LaneDrawing:
         if rows >= 1:
             self._samples(lane if matching is None else matching, min(rows, _MOST_DENSE_ROWS), cell_px)
         self._strip_marks(lane, top + STRIP_PX / 2)
+        self._name_foremost()
+
+    def _name_foremost(self) -> None:
+        if self._foremost is not None:
+            name_foremost(self.shapes, self.targets, self._foremost, self._measure)
+
+    def _claim(self, row: int, mark: Mark, look: Look) -> None:
+        """Remember that the chosen event is to be named, whatever becomes of the others."""
+        title = plain_line(self._dataset.title_of(row))
+        self._foremost = Claim(look.key, title, mark.reach, look.centre_y, self._view)
 
     def _in_view(self, lane: LaneIndex) -> list[int]:
         unit, span = self._dataset.columns.unit_us, self._scale.span
@@ -163,6 +176,7 @@ class LaneDrawing:
         self._target(mark, look)
         if row == self._chosen:
             self.shapes.append(ring_shape(mark, look))
+            self._claim(row, mark, look)
         elif row in self._hits:
             self.shapes.append(ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH))
         return mark, look
@@ -269,18 +283,26 @@ class LaneDrawing:
             self._text(x + 10, y + 4, plain_line(self._dataset.title_of(row)), "text", "ink", "start", room, key)
 
     def _strip_marks(self, lane: LaneIndex, y: float) -> None:
-        wanted = [row for row in (self._chosen, *sorted(self._hits)[:200]) if row is not None]
-        for row in wanted:
-            if lane.holds(row):
-                mark = mark_of(self._dataset.columns, row, self._scale)
-                look = self._look(row, y, STRIP_PX)
-                if mark.reach[1] >= self._view[0] and mark.reach[0] <= self._view[1]:
-                    ring = ring_shape(mark, look)
-                    if row != self._chosen:
-                        ring = ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH)
-                    shapes = mark_shapes(mark, look)
-                    self.shapes += [*(faded(shapes) if self._is_dimmed(row) else shapes), ring]
-                    self._target(mark, look)
+        for row in self._wanted(lane):
+            mark = mark_of(self._dataset.columns, row, self._scale)
+            look = self._look(row, y, STRIP_PX)
+            if mark.reach[1] >= self._view[0] and mark.reach[0] <= self._view[1]:
+                ring = ring_shape(mark, look)
+                if row == self._chosen:
+                    self._claim(row, mark, look)
+                else:
+                    ring = ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH)
+                shapes = mark_shapes(mark, look)
+                self.shapes += [*(faded(shapes) if self._is_dimmed(row) else shapes), ring]
+                self._target(mark, look)
+
+    def _wanted(self, lane: LaneIndex) -> list[int]:
+        """Return the rows of a lane that are found or chosen; the chosen one last, on top of the others."""
+        if not len(lane):
+            return []
+        last = [] if self._chosen is None else [self._chosen]
+        near = [row for row in self._hits if lane.rows[0] <= row <= lane.rows[-1] and row != self._chosen]
+        return [row for row in (*sorted(near), *last) if lane.holds(row)]
 
 
 def _baselines(spot: Spot) -> _Baselines:
