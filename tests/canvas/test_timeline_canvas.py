@@ -4,7 +4,7 @@ import pytest
 from builders import a_dataset, an_event
 from gestures import SHIFT, ask_for_tip, click, double_click, drag, move, press, release, turn
 from pictures import is_near
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QToolTip
 from timelines import a_disputed_dataset, an_index, dot_box
@@ -15,6 +15,7 @@ from viewer.canvas.viewport import Viewport
 from viewer.layout.disagreements import contest_of
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.scene import Dot, Path, Text
+from viewer.layout.timeline import AXIS_PX
 from viewer.layout.timescale import Span
 from viewer.model.calendar import US_PER_DAY, instant_us
 from viewer.model.edtf import parse_edtf
@@ -376,3 +377,14 @@ def test_a_press_that_wanders_off_and_back_is_a_pan(canvas):
     release(canvas, x, y)
     assert spy.count() == 0
     assert abs(canvas.port.span.start_us - SPRING.start_us) < US_PER_DAY / 1000
+
+
+def test_the_plate_of_the_date_in_focus_lies_on_no_event_but_on_the_axis(canvas):
+    canvas.resize(500, 120)
+    canvas.set_plate_shown(False)
+    bare = canvas.grab().toImage()
+    canvas.set_plate_shown(True)
+    named = canvas.grab().toImage()
+    axis, below = QRect(0, 0, 500, int(AXIS_PX)), QRect(0, int(AXIS_PX), 500, 120)
+    assert named.copy(axis) != bare.copy(axis)
+    assert named.copy(below) == bare.copy(below)

@@ -69,3 +69,14 @@ def test_the_plate_never_leaves_the_window(focus_us, words):
     assert isinstance(text, Text)
     assert SCALE.left_px - 0.01 <= plate.x
     assert plate.x + plate.width <= SCALE.right_px + 0.01
+
+
+def test_the_plate_covers_a_label_of_the_axis_whole_or_not_at_all():
+    words = {"Jul": 466.0, "Aug": 512.0, "Dec": 790.0}
+    labels = [Text(x, 33.0, word, "note", "muted", 20.0, "middle") for word, x in words.items()]
+    *grounds, plate, _ = focus_plate(SCALE, MIDDLE, "11 Oct 2024", 25.0, measure, labels)
+    touched = [text for text in labels if plate.x < text.left + text.width and text.left < plate.x + plate.width]
+    assert [text.text for text in touched] == ["Jul", "Aug"]
+    for text, ground in zip(touched, grounds, strict=True):
+        assert ground.x <= text.left
+        assert ground.x + ground.width >= text.left + text.width

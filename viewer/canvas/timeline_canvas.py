@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from viewer.canvas.empty_note import empty_note
 from viewer.layout.disagreements import SIDE, UNDISPUTED
 from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
-from viewer.layout.scene import Scene, hit_test
+from viewer.layout.scene import Scene, Text, hit_test
 from viewer.layout.timeline import AXIS_PX, Crowd, TimelineLayout, TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
@@ -152,7 +152,7 @@ class TimelineCanvas(QWidget):
         self.update()
 
     def set_plate_shown(self, is_shown: bool) -> None:  # noqa: FBT001  a setter in the way of Qt
-        """Name the date in focus at the foot of its line, where no chart below does."""
+        """Name the date in focus on the axis, over its line, where no chart below does: there it hides no event."""
         self._is_plate_shown = is_shown
         self.update()
 
@@ -224,7 +224,9 @@ class TimelineCanvas(QWidget):
             shapes = focus_line(scale, self._focus_us, AXIS_PX, scene.height)
             if self._is_plate_shown:
                 words = instant_in_words(self._focus_us, Precision.DAY)
-                shapes += focus_plate(scale, self._focus_us, words, scene.height - PLATE_PX - 3, measure)
+                top = AXIS_PX - PLATE_PX - 1
+                steps = (text for text in scene.shapes if isinstance(text, Text) and top < text.y < AXIS_PX)
+                shapes += focus_plate(scale, self._focus_us, words, top, measure, steps)
         if self.shown.is_empty:
             has_others = bool(self.shown.dataset)
             shapes += empty_note(scene.width, (scene.height + AXIS_PX) / 2, has_others=has_others)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from viewer.layout.scene import Box, Line, Paint, Shape, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from viewer.layout.scene import Measure
     from viewer.layout.timescale import Timescale
 
@@ -21,8 +23,13 @@ def focus_line(scale: Timescale, focus_us: int, top: float, bottom: float) -> li
     return [Line(x, top, x, bottom, "focus_line", 1.0, (3.0, 3.0))]
 
 
-def focus_plate(scale: Timescale, focus_us: int, words: str, top: float, measure: Measure) -> list[Shape]:
-    """Return the plate with the date, kept within the scale's width, or nothing where the date is not in view."""
+def focus_plate(
+    scale: Timescale, focus_us: int, words: str, top: float, measure: Measure, below: Iterable[Text] = ()
+) -> list[Shape]:
+    """Return the plate with the date, kept within the scale's width, or nothing where the date is not in view.
+
+    `below` are labels of the time axis at its height: those it lies on are covered whole, it says more than they do.
+    """
     if not scale.span.contains(focus_us):
         return []
     text_px = measure(words, "note_strong")
@@ -30,4 +37,7 @@ def focus_plate(scale: Timescale, focus_us: int, words: str, top: float, measure
     x = scale.to_px(focus_us)
     left = min(max(x - width / 2, scale.left_px), scale.left_px + scale.width_px - width)
     plate = Box(left, top, width, PLATE_PX, Paint(fill="focus_line"), PLATE_PX / 2)
-    return [plate, Text(left + width / 2, top + 13, words, "note_strong", "focus_text", text_px, "middle")]
+    covered = [text for text in below if text.left < left + width and left < text.left + text.width]
+    card = Paint(fill="card")
+    grounds = [Box(text.left - 1, top, text.width + 2, PLATE_PX, card) for text in covered]
+    return [*grounds, plate, Text(left + width / 2, top + 13, words, "note_strong", "focus_text", text_px, "middle")]
