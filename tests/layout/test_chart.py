@@ -300,6 +300,12 @@ def test_where_both_layers_are_shown_no_mark_is_hollow():
     assert signs(a_dispute(OWN, TOLD), "told") == []
 
 
+def test_a_disputed_report_that_a_line_draws_ends_where_the_next_begins():
+    later = a_figure("later", DEPLOYED, "900", "2024-11-01", layer="record")
+    level_lines = [line for line in lines(a_dispute(OWN, TOLD, later), "told") if line.y1 == line.y2]
+    assert [line.x2 for line in level_lines] == [px("2024-11-01")]
+
+
 def test_nothing_is_marked_that_stands_against_no_drawn_figure():
     assert signs(a_dispute(OWN, TOLD, layers=()), "told") == []
     assert signs(a_chart(OWN, TOLD, layers=("main",)), "told") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,9 +14,10 @@ from viewer.layout.scene import Line, Shape, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from viewer.layout.chart_series import Report
     from viewer.layout.scene import Measure
     from viewer.layout.timescale import Timescale
-    from viewer.model.personnel import PersonnelFigure, Step
+    from viewer.model.personnel import PersonnelFigure
 
 _MOST_TICKS = 5
 
@@ -23,11 +25,12 @@ WIDE_DOUBT_PX = 3.0
 """A change is shown as a stretch where its day is unknown by more than this."""
 
 
-class Ground(NamedTuple):
-    """The chart's area in pixels and its value scale."""
+class Area(NamedTuple):
+    """The chart's area in pixels, and the topmost value of its scale."""
 
-    scale: Timescale
+    left: float
     top: float
+    right: float
     bottom: float
     most: float
 
@@ -35,30 +38,28 @@ class Ground(NamedTuple):
         """Return the height of a value."""
         return self.bottom - (self.bottom - self.top) * value / self.most
 
-    @property
-    def right(self) -> float:
-        """The right edge of the area."""
-        return self.scale.left_px + self.scale.width_px
-
     def holds(self, x: float) -> bool:
         """Say whether a place is between the left and the right edge."""
-        return self.scale.left_px <= x <= self.right
+        return self.left <= x <= self.right
 
 
-def value_of(step: Step) -> float:
-    """Return the number of a report, 0 where it states none."""
-    nominal = step.amount.nominal
-    return 0.0 if nominal is None else float(nominal)
+class Place(NamedTuple):
+    """Where a report stands, in pixels: where its change may begin and is over, where the next comes; its height."""
+
+    start: float
+    sure: float
+    end: float
+    y: float
 
 
-def extents(step: Step, ground: Ground) -> tuple[float, float, float]:
-    """Return in pixels where the change may begin, where it is over, and where the next report begins."""
-    scale = ground.scale
-    start = scale.to_px(step.earliest_us)
-    over = step.earliest_us if step.latest_us is None else step.latest_us
-    sure = start if scale.to_px(over) - start <= WIDE_DOUBT_PX else scale.to_px(over)
-    end = ground.right + 1 if step.until_us is None else scale.to_px(step.until_us)
-    return start, sure, end
+def place_of(report: Report, scale: Timescale, area: Area) -> Place:
+    """Return where a report stands on a time scale over the area's width."""
+    start = sure = scale.to_px(report.earliest_us)
+    if report.latest_us is not None:
+        over = scale.to_px(report.latest_us)
+        sure = over if over - start > WIDE_DOUBT_PX else start
+    end = area.right + 1 if report.until_us is None else scale.to_px(report.until_us)
+    return Place(start, sure, end, area.y(report.value))
 
 
 def nice_most(figures: Iterable[PersonnelFigure]) -> float:
@@ -74,27 +75,31 @@ def _nice_step(most: float) -> float:
     return next(power * factor for factor in (1, 2, 5, 10) if most / (power * factor) <= _MOST_TICKS)
 
 
-def frame_shapes(ground: Ground, whose: str, measure: Measure) -> list[Shape]:
-    """Return the heading, below it whose figures these are ("" for none to be told apart), and the value scale."""
+@lru_cache(maxsize=16)
+def frame_shapes(area: Area, whose: str, measure: Measure) -> tuple[Shape, ...]:
+    """Return the heading, below it whose figures these are ("" for none to be told apart), and the value scale.
+
+    They do not depend on the span, so they are made once for a size.
+    """
     title = "Personnel"
     shapes: list[Shape] = [Text(14.0, 22.0, title, "lane", "ink", measure(title, "lane"))]
-    step = _nice_step(ground.most)
+    step = _nice_step(area.most)
     if whose:
-        whose = shortened(whose, "note", _room_beside_values(ground, measure), measure)
+        whose = shortened(whose, "note", _room_beside_values(area, measure), measure)
         shapes.append(Text(14.0, 38.0, whose, "note", "muted", measure(whose, "note")))
-    for number in range(round(ground.most / step) + 1):
-        y = ground.y(number * step)
+    for number in range(round(area.most / step) + 1):
+        y = area.y(number * step)
         words = _value_words(number * step, step)
-        shapes.append(Line(ground.scale.left_px, y, ground.right, y, "grid"))
+        shapes.append(Line(area.left, y, area.right, y, "grid"))
         shapes.append(Text(GUTTER_PX - 8, y + 4, words, "note", "muted", measure(words, "note"), "end"))
-    return shapes
+    return tuple(shapes)
 
 
 def _value_words(value: float, step: float) -> str:
     return f"{value:,.0f}" if step >= 1 else f"{value:g}"
 
 
-def _room_beside_values(ground: Ground, measure: Measure) -> float:
+def _room_beside_values(area: Area, measure: Measure) -> float:
     """Return how wide a text left of the topmost value can be."""
-    step = _nice_step(ground.most)
-    return GUTTER_PX - 8 - measure(_value_words(ground.most, step), "note") - 8 - 14
+    step = _nice_step(area.most)
+    return GUTTER_PX - 8 - measure(_value_words(area.most, step), "note") - 8 - 14

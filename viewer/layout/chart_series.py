@@ -1,4 +1,7 @@
-"""Which reports the chart shows: the lines of one contributor, and the figures that stand against them. No pixels."""
+"""Which reports the chart shows: the lines of one contributor, and the figures that stand against them. No pixels.
+
+All of it holds for every span, so it is made once for a dataset and its shown layers.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,28 @@ from viewer.model.personnel import Measure, steps
 from viewer.model.sides import opposed_figures
 
 if TYPE_CHECKING:
+    from viewer.model.amounts import Amount, Lean
     from viewer.model.dataset import Dataset
     from viewer.model.personnel import PersonnelFigure, Step
+
+
+class Report(NamedTuple):
+    """One step of a line: `key` is "figure:ID"; the change comes in [earliest_us, latest_us), as in Step.
+
+    `value` is the number drawn, `lean` which way it points. `name` says whose amount it is in words, `words` only how
+    much.
+    """
+
+    key: str
+    earliest_us: int
+    latest_us: int | None
+    until_us: int | None
+    value: float
+    lean: Lean
+    name: str
+    words: str
+    amount: Amount
+    also: tuple[str, ...] = ()
 
 
 class Series(NamedTuple):
@@ -19,10 +42,9 @@ class Series(NamedTuple):
 
     measure: Measure
     layer: str
-    suffix: str
     part: str
     is_primary: bool
-    steps: tuple[Step, ...]
+    reports: tuple[Report, ...]
 
     @property
     def is_strong(self) -> bool:
@@ -31,11 +53,10 @@ class Series(NamedTuple):
 
 
 class Other(NamedTuple):
-    """A figure set against reports that are drawn: whether a line draws it as well, and the ids of those reports."""
+    """A figure set against reports that are drawn: whether a line draws it as well, and the keys of those reports."""
 
-    step: Step
+    report: Report
     measure: Measure
-    suffix: str
     is_drawn: bool
     against: tuple[str, ...]
 
@@ -67,35 +88,57 @@ def series_of(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> tu
             part = "" if name == contributor else name
             for measure in Measure:
                 found = steps(figures, name, measure, {layer.id}, primary=layer.id)
-                numbered = tuple(step for step in found if step.amount.nominal is not None)
-                series.append(Series(measure, layer.id, suffix, part, layer.id == first, numbered))
-    return tuple(line for line in series if line.steps), nice_most(figures)
+                whose = f"{part}, {measure.value}: " if part else f"{measure.value}: "
+                start = f"{part}: " if part else ""
+                reports = tuple(
+                    _report(step, (whose, suffix), start) for step in found if step.amount.nominal is not None
+                )
+                series.append(Series(measure, layer.id, part, layer.id == first, reports))
+    return tuple(line for line in series if line.reports), nice_most(figures)
+
+
+def _report(step: Step, around: tuple[str, str], before: str = "") -> Report:
+    amount = step.amount.in_words()
+    return Report(
+        f"figure:{step.figure_id}",
+        step.earliest_us,
+        step.latest_us,
+        step.until_us,
+        0.0 if step.amount.nominal is None else float(step.amount.nominal),
+        step.amount.lean,
+        amount.join(around),
+        before + amount,
+        step.amount,
+        step.also,
+    )
 
 
 @lru_cache(maxsize=16)
 def disputed(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> tuple[Other, ...]:
     """Return the figures that stand against drawn reports: of the same date, or by a disagreement of the dataset."""
     against: dict[str, list[str]] = {}
-    drawn = {step.figure_id: line for line in series_of(dataset, layers, contributor)[0] for step in line.steps}
-    for line in dict.fromkeys(drawn.values()):
-        for step in line.steps:
-            for name in step.also:
-                against.setdefault(name, []).append(step.figure_id)
+    lines = series_of(dataset, layers, contributor)[0]
+    drawn = {report.key: report.amount for line in lines for report in line.reports}
+    for report in (report for line in lines for report in line.reports):
+        for name in report.also:
+            against.setdefault(name, []).append(report.key)
     for name, others in opposed_figures(dataset).items():
-        against.setdefault(name, []).extend(other for other in others if other in drawn)
+        keys = (f"figure:{other}" for other in others)
+        against.setdefault(name, []).extend(key for key in keys if key in drawn)
     found = (_other(dataset.figure(name), drawn, tuple(others), dataset) for name, others in against.items() if others)
     return tuple(other for other in found if other is not None)
 
 
 def _other(
-    figure: PersonnelFigure | None, drawn: dict[str, Series], against: tuple[str, ...], dataset: Dataset
+    figure: PersonnelFigure | None, drawn: dict[str, Amount], against: tuple[str, ...], dataset: Dataset
 ) -> Other | None:
     if figure is None or figure.amount.nominal is None or figure.measure is Measure.PLANNED:
         return None
-    if figure.amount in {step.amount for name in against for step in drawn[name].steps if step.figure_id == name}:
+    if figure.amount in {drawn[key] for key in against}:
         return None
     own = steps([figure], figure.contributor, figure.measure, {figure.layer})
     titles = {layer.id: layer.title for layer in dataset.layers[1:]}
     title = titles.get(figure.layer, "")
     suffix = f" · {title[:1].lower()}{title[1:]}" if title else ""
-    return Other(own[0], figure.measure, suffix, figure.id in drawn, against) if own else None
+    is_drawn = f"figure:{figure.id}" in drawn
+    return Other(_report(own[0], ("", suffix)), figure.measure, is_drawn, against) if own else None
