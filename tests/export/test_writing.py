@@ -129,6 +129,12 @@ def test_an_appendix_is_refused_where_there_are_no_pages(name):
     assert str(refusal.value) == f"An appendix needs pages: end the name {name} in .pdf."
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.pdf"])
+def test_outlines_are_refused_where_letters_are_not_written_as_such(name):
+    with pytest.raises(ExportError, match=r"Letters as outlines are for SVG"):
+        require_form(Path(name), Writing(has_outlines=True))
+
+
 def test_a_refused_figure_leaves_the_older_file(tmp_path):
     path = tmp_path / "a.png"
     path.write_bytes(b"old")

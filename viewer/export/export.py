@@ -102,6 +102,10 @@ def require_form(path: Path, writing: Writing) -> None:
     require_format(path)
     if writing.has_appendix and path.suffix.lower() != ".pdf":
         raise ExportError(f"An appendix needs pages: end the name {path.name} in .pdf.")
+    if writing.has_outlines and path.suffix.lower() != ".svg":
+        raise ExportError(
+            f"Letters as outlines are for SVG: end the name {path.name} in .svg, or leave --outlines out."
+        )
 
 
 def watched(width_of: Measure, check: Check) -> Measure:
