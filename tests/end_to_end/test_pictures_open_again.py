@@ -12,6 +12,8 @@ import pytest
 
 from viewer.loading.load import load
 from viewer.model.edtf import parse_edtf
+from viewer.model.filters import shown_layers
+from viewer.model.opening import first_filter
 
 ROOT = Path(__file__).parents[2]
 BUILT_IN = ROOT / "resources" / "datasets" / "mss-haiti"
@@ -31,7 +33,7 @@ def test_dataset_and_view_come_back_out_of_the_picture(tmp_path, ending):
     loaded, date = load(file), parse_edtf("2024-09/2024-10")
     assert loaded.dataset.sha256 == load(BUILT_IN).dataset.sha256
     assert loaded.dataset.view_us == (date.earliest_us, date.latest_us)
-    assert [layer.id for layer in loaded.dataset.layers if layer.is_shown] == ["record"]
+    assert shown_layers(loaded.dataset, first_filter(loaded.dataset)) == {"record"}
     assert run("check", file).stdout == "32 events, 32 quotes, every quote verbatim\n"
 
 

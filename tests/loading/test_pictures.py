@@ -15,6 +15,8 @@ from viewer.loading.load import load
 from viewer.loading.pack import pack
 from viewer.loading.pictures import read_picture
 from viewer.loading.problems import DatasetError
+from viewer.model.filters import shown_layers
+from viewer.model.opening import first_filter
 
 TABLE = "date,title,lane\n2024-06,First,One\n2024-07-02,Second,Two\n"
 
@@ -55,9 +57,10 @@ def test_a_picture_with_its_data_opens_as_that_dataset(tmp_path, packed, make):
 def test_the_layers_that_were_not_drawn_are_hidden_again(tmp_path):
     layers = '[[layer]]\nid = "one"\ntitle = "One"\n[[layer]]\nid = "two"\ntitle = "Two"\n'
     packed = pack(a_folder(tmp_path, HEADER + layers + EVENT))
-    record = a_record(packed, filter={"hidden_layers": ["one"]})
-    dataset = load(written(tmp_path, "figure.png", a_png(record, packed))).dataset
-    assert [layer.is_shown for layer in dataset.layers] == [False, True]
+    for hidden in ({"hidden_layers": ["one"]}, {"hidden_layers": ["one"], "of a newer version": 1}):
+        record = a_record(packed, filter=hidden)
+        dataset = load(written(tmp_path, "figure.png", a_png(record, packed))).dataset
+        assert shown_layers(dataset, first_filter(dataset)) == {"two"}
 
 
 def test_a_table_rides_along_under_its_own_name(tmp_path):

@@ -98,6 +98,17 @@ def test_the_window_shows_what_the_picture_was_of(qtbot, workspace, tmp_path):
     assert "Mandate" in again.filter.hidden_lanes
 
 
+def test_clearing_the_filter_of_a_picture_goes_back_to_what_the_author_shows(qtbot, workspace, tmp_path):
+    workspace.set_filter(Filter(hidden_layers=frozenset({"article"})))
+    again = Workspace(load(exported(workspace, tmp_path / "figure.png")).dataset)
+    assert again.layers == {"record"}
+    window = MainWindow(again, Settings(), load_theme("light"))
+    qtbot.addWidget(window)
+    window.add_panels(SidePanels(window, again))
+    window.commands["clear_filter"].trigger()
+    assert again.layers == {"article"}
+
+
 def test_another_dataset_opens_as_its_author_has_it_and_keeps_the_search(workspace):
     workspace.search = "Kenya"
     plain = load(built_in_path()).dataset

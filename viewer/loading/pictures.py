@@ -75,18 +75,20 @@ class Picture:
         return frozenset(name for name in hidden if isinstance(name, str)) if isinstance(hidden, list) else frozenset()
 
     @property
-    def opening(self) -> Opening | None:
-        """What was hidden, chosen, in focus and searched for; None where the record does not say it properly."""
+    def opening(self) -> Opening:
+        """What was hidden, chosen, in focus and searched for; where the record is no use, the hidden layers alone."""
         try:
             hidden = Filter(**restored(Filter, self.part("filter")))
             return Opening(hidden, Attention(**restored(Attention, self.part("attention"))))
         except (KeyError, TypeError, ValueError):
-            return None
+            return Opening(Filter(self.hidden_layers))
 
     def as_drawn(self, dataset: Dataset) -> Dataset:
-        """Return the dataset so that it opens on what the picture shows, with what was looked at in it."""
-        layers = tuple(replace(layer, is_shown=layer.id not in self.hidden_layers) for layer in dataset.layers)
-        return replace(dataset, layers=layers, view_us=self.span_us or dataset.view_us, opening=self.opening)
+        """Return the dataset so that it opens on what the picture shows, with what was looked at in it.
+
+        What its author shows at first stays as it is: clearing the filter leads back there.
+        """
+        return replace(dataset, view_us=self.span_us or dataset.view_us, opening=self.opening)
 
 
 def read_picture(path: Path, limits: Limits | None = None) -> Picture:
