@@ -161,3 +161,24 @@ def test_a_hatch_seen_in_part_shows_the_same_lines_as_the_whole():
     step = strokes.HATCH_STEP_PX * math.sqrt(2)
     assert all(np.abs(whole[:, 0] - x).min() < 1e-6 for x in part[:, 0])
     assert len(part) < len(whole) * 70 / 300 + 70 / step
+
+
+def test_a_large_area_lies_on_the_whole_pixels_nearest_to_it():
+    area = Box(10.4, 5.6, 100.2, 40.1, Paint(fill="deployed", fill_alpha=0.14))
+    assert strokes.is_plain(area)
+    assert strokes.whole_rect(area) == (10, 6, 101, 40)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        Box(10.4, 5, 3.2, 40, Paint(fill="ink")),
+        Box(10.4, 5, 100, 40, Paint(fill="ink"), radius=3),
+        Box(10.4, 5, 100, 40, Paint(fill="ink", stroke="ink")),
+        Box(10.4, 5, 100, 40, Paint(fill="ink", hatch=True)),
+        Box(10.4, 5, 100, 40, Paint(fill="ink", fade_left=10)),
+        Box(10.4, 5, 100, 40, Paint(stroke="ink")),
+    ],
+)
+def test_a_mark_keeps_its_place_to_a_part_of_a_pixel(box):
+    assert not strokes.is_plain(box)

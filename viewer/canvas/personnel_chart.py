@@ -77,6 +77,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._contributor = ""
         self._is_only = True
         self._focus_us = 0
+        self._focus_words = ""
         self._chart = Scene(1.0, 1.0, ())
         self._item = _SceneItem(theme)
         self._plate = _SceneItem(theme)
@@ -104,6 +105,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
     def set_focus_date(self, focus_us: int) -> None:
         """Put the line at an instant."""
         self._focus_us = focus_us
+        self._focus_words = instant_in_words(focus_us, Precision.DAY)
         self._place_line()
 
     def set_theme(self, theme: Theme) -> None:
@@ -164,8 +166,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         scale = self._view().scale
         self._line.setVisible(scale.span.contains(self._focus_us))
         self._line.setPos(round(scale.to_px(self._focus_us)) + 0.5)
-        words = instant_in_words(self._focus_us, Precision.DAY)
-        plate = focus_plate(scale, self._focus_us, words, 3.0, measure)
+        plate = focus_plate(scale, self._focus_us, self._focus_words, 3.0, measure)
         self._plate.put(Scene(float(self.width()), PLATE_PX + 6, tuple(plate)), self._theme)
 
     def _on_dragged(self) -> None:

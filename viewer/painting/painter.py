@@ -142,6 +142,10 @@ class _Hand:
     def _box(self, shape: Box) -> None:
         if not self._sees(shape.x, shape.y, shape.width, shape.height):
             return
+        if self._is_unmoved and strokes.is_plain(shape):
+            colour = _colour(self._theme, shape.paint.fill or "ink", shape.paint.fill_alpha)
+            self._painter.fillRect(*strokes.whole_rect(shape), colour)
+            return
         x, y, width, height, radius = strokes.box_rect(shape, self._scale)
         rect = QRectF(x, y, width, height)
         outline = None

@@ -14,6 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from viewer.layout.scene import Box, FloatArray, Line, Paint
 
+_AREA_PX = 12.0
 HATCH_STEP_PX = 6.0
 HATCH_LINE_PX = 1.3
 HATCH_LINE_ALPHA = 0.6
@@ -59,6 +60,19 @@ def box_rect(box: Box, scale: float = 1.0) -> Rect:
         right, bottom = crisp(right - half, stroke_px, scale), crisp(bottom - half, stroke_px, scale)
     width, height = max(0.0, right - x), max(0.0, bottom - y)
     return Rect(x, y, width, height, min(box.radius, width / 2, height / 2))
+
+
+def is_plain(box: Box) -> bool:
+    """Say whether a box is a large area of one colour, whose edges may lie on whole pixels like the lines beside it."""
+    paint = box.paint
+    is_one_colour = paint.fill is not None and not paint.hatch and not (paint.fade_left or paint.fade_right)
+    return is_one_colour and paint.stroke is None and not box.radius and min(box.width, box.height) >= _AREA_PX
+
+
+def whole_rect(box: Box) -> tuple[int, int, int, int]:
+    """Return x, y, width and height of the whole pixels nearest to a box: far cheaper to fill than parts of them."""
+    left, top = math.floor(box.x + 0.5), math.floor(box.y + 0.5)
+    return left, top, math.floor(box.x + box.width + 0.5) - left, math.floor(box.y + box.height + 0.5) - top
 
 
 def line_ends(line: Line, scale: float = 1.0) -> tuple[float, float, float, float]:
