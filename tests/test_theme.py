@@ -3,7 +3,18 @@ import re
 
 import pytest
 from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QStyleFactory,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer import theme as theme_module
 from viewer.theme import ROLES, THEMES, FontError, load_fonts, load_theme, theme_from
@@ -202,6 +213,27 @@ def test_the_style_sheet_is_filled_in_and_understood_by_qt(qtbot, theme):
         layout.addWidget(child)
     page.setStyleSheet(sheet)  # what Qt cannot parse is a warning, and a warning fails the test
     page.show()
+
+
+def strongest(field, theme):
+    """The contrast of the strongest pixel of a field with what is around it."""
+    image = field.grab().toImage()
+    size = itertools.product(range(image.width()), range(image.height()))
+    return max(contrast(name, theme.colour("ground")) for name in {image.pixelColor(*at).name() for at in size})
+
+
+@pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QCheckBox, QLineEdit, QPushButton])
+def test_what_is_off_stands_back(qtbot, theme, kind):
+    field = kind()
+    qtbot.addWidget(field)
+    field.setStyle(QStyleFactory.create("Fusion"))
+    field.setPalette(theme.palette())
+    field.setStyleSheet(theme.style_sheet())
+    field.addItem("A4") if kind is QComboBox else field.setValue(300) if kind is QSpinBox else field.setText("A4")
+    is_on = strongest(field, theme)
+    field.setEnabled(False)
+    assert is_on > 8
+    assert strongest(field, theme) < 0.75 * is_on
 
 
 def test_a_button_shows_its_focus_with_a_ring(qtbot):

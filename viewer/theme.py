@@ -87,6 +87,8 @@ class Theme:
             palette.setColor(slot, QColor(self.colour(role)))
         for slot in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, slot, QColor(self.colour("faint")))
+        for slot in (QPalette.ColorRole.Base, QPalette.ColorRole.Button):  # a field that is off lies in its ground
+            palette.setColor(QPalette.ColorGroup.Disabled, slot, QColor(self.colour("ground")))
         return palette
 
     def style_sheet(self) -> str:
