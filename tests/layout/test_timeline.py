@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import numpy as np
+import pytest
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from viewer.model.amounts import parse_amount
 from viewer.model.calendar import US_PER_DAY, instant_us
 from viewer.model.dataset import Dataset
 from viewer.model.edtf import parse_edtf
+from viewer.model.events import Refinement
 from viewer.model.personnel import Measure, PersonnelFigure
 
 SUMMER = TimelineView(Span(instant_us(2024, 5), instant_us(2024, 8)), 1000, 400)
@@ -71,10 +73,16 @@ def test_every_event_in_view_is_drawn_or_counted(recipe, view, data):
     chosen = data.draw(st.sampled_from([None, 0, len(dataset) - 1]))
     view = TimelineView(view.span, view.width, view.height, chosen)
     scene = a_layout(dataset).scene(view)
-    begin, finish = dataset.columns.begin, dataset.columns.finish
-    unit = dataset.columns.unit_us
-    in_view = (begin < -(-view.span.end_us // unit)) & (finish > view.span.start_us // unit)
-    assert scene.drawn + scene.folded == in_view.sum()
+    assert scene.drawn + scene.folded == number_in_view(dataset, view.span)
+
+
+def number_in_view(dataset, span):
+    """How many events touch a span with their date as said, or with the day that another source adds."""
+    columns, unit = dataset.columns, dataset.columns.unit_us
+    start, end = span.start_us // unit, -(-span.end_us // unit)
+    in_view = (columns.begin < end) & (columns.finish > start)
+    in_view[columns.refined_rows] |= (columns.refined_at >= start) & (columns.refined_at < end)
+    return in_view.sum()
 
 
 def spots(scene, view, event_id):
@@ -231,11 +239,19 @@ def test_what_is_dimmed_in_a_crowd_comes_after_what_matches():
 def test_dimming_leaves_no_event_uncounted(size, seed, view):
     dataset = Recipe(size, 2, seed).dataset()
     dimmed = np.random.default_rng(seed).random(len(dataset)) < 0.5
-    whole = an_index(dataset)
-    layout = TimelineLayout(dataset, whole, measure, HOME, dimmed=dimmed, matching=an_index(dataset, ~dimmed))
-    scene, unit = layout.scene(view), dataset.columns.unit_us
-    in_view = whole.count(view.span.start_us // unit, -(-view.span.end_us // unit))
-    assert scene.drawn + scene.folded == in_view
+    matching = an_index(dataset, ~dimmed)
+    layout = TimelineLayout(dataset, an_index(dataset), measure, HOME, dimmed=dimmed, matching=matching)
+    scene = layout.scene(view)
+    assert scene.drawn + scene.folded == number_in_view(dataset, view.span)
+
+
+@pytest.mark.parametrize("count", [1, 130])
+def test_the_day_another_source_adds_is_seen_where_the_date_as_said_is_out_of_view(count):
+    refined = Refinement(parse_edtf("2024-08-05"), "article")
+    dataset = a_dataset(*(an_event("2024-06", f"E{n}", refined=refined) for n in range(count)))
+    scene = a_layout(dataset).scene(TimelineView(Span(instant_us(2024, 7, 20), instant_us(2024, 8, 20)), 1000, 400))
+    assert (scene.drawn, scene.folded) == (count, 0)
+    assert {dot.key for dot in dots(scene)} == {f"event:e{n}" for n in range(count)}
 
 
 def test_fitting_leaves_a_little_room_on_both_sides():

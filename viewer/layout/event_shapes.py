@@ -115,7 +115,9 @@ class LaneDrawing:
         rows = int((self._box.height - STRIP_PX - 2 * LANE_PAD_PX) // TITLE_ROW_PX)
         if rows >= 1:
             self._samples(lane if matching is None else matching, min(rows, _MOST_DENSE_ROWS), cell_px)
-        self._strip_marks(lane, top + STRIP_PX / 2)
+        apart = self._apart(lane)
+        self.drawn += len(apart)
+        self._strip_marks(lane, apart, top + STRIP_PX / 2)
         self._name_foremost()
 
     def _name_foremost(self) -> None:
@@ -128,9 +130,18 @@ class LaneDrawing:
         self._foremost = Claim(look.key, title, mark.reach, look.centre_y, self._view)
 
     def _in_view(self, lane: LaneIndex) -> list[int]:
+        return sorted([*lane.touching(*self._window()).tolist(), *self._apart(lane)])
+
+    def _window(self) -> tuple[int, int]:
         unit, span = self._dataset.columns.unit_us, self._scale.span
-        places: list[int] = lane.touching(span.start_us // unit, -(-span.end_us // unit)).tolist()
-        return places
+        return span.start_us // unit, -(-span.end_us // unit)
+
+    def _apart(self, lane: LaneIndex) -> list[int]:
+        """Return the places of events whose best-known day is in view while the date as said is not."""
+        columns, (start, end) = self._dataset.columns, self._window()
+        rows = columns.refined_rows[(columns.refined_at >= start) & (columns.refined_at < end)]
+        rows = rows[(columns.begin[rows] >= end) | (columns.finish[rows] <= start)]
+        return [int(np.searchsorted(lane.rows, row)) for row in rows if lane.holds(row)]
 
     def _row_middle(self, plan: LanePlan, row: int) -> float:
         room = self._box.height - 2 * LANE_PAD_PX
@@ -174,11 +185,7 @@ class LaneDrawing:
         shapes = mark_shapes(mark, look)
         self.shapes += faded(shapes) if self._is_dimmed(row) else shapes
         self._target(mark, look)
-        if row == self._chosen:
-            self.shapes.append(ring_shape(mark, look))
-            self._claim(row, mark, look)
-        elif row in self._hits:
-            self.shapes.append(ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH))
+        self._ring(row, mark, look)
         return mark, look
 
     def _mark_and_look(self, row: int, spot: Spot, middle: float) -> tuple[Mark, Look]:
@@ -282,19 +289,25 @@ class LaneDrawing:
         if room >= _LEAST_LABEL_PX:
             self._text(x + 10, y + 4, plain_line(self._dataset.title_of(row)), "text", "ink", "start", room, key)
 
-    def _strip_marks(self, lane: LaneIndex, y: float) -> None:
-        for row in self._wanted(lane):
+    def _strip_marks(self, lane: LaneIndex, apart: list[int], y: float) -> None:
+        """Draw what is chosen or found, ringed, and what the strip leaves out."""
+        wanted = self._wanted(lane)
+        for row in [*{int(lane.rows[place]) for place in apart}.difference(wanted), *wanted]:
             mark = mark_of(self._dataset.columns, row, self._scale)
             look = self._look(row, y, STRIP_PX)
             if mark.reach[1] >= self._view[0] and mark.reach[0] <= self._view[1]:
-                ring = ring_shape(mark, look)
-                if row == self._chosen:
-                    self._claim(row, mark, look)
-                else:
-                    ring = ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH)
                 shapes = mark_shapes(mark, look)
-                self.shapes += [*(faded(shapes) if self._is_dimmed(row) else shapes), ring]
+                self.shapes += faded(shapes) if self._is_dimmed(row) else shapes
                 self._target(mark, look)
+                self._ring(row, mark, look)
+
+    def _ring(self, row: int, mark: Mark, look: Look) -> None:
+        """Ring what is chosen or found."""
+        if row == self._chosen:
+            self.shapes.append(ring_shape(mark, look))
+            self._claim(row, mark, look)
+        elif row in self._hits:
+            self.shapes.append(ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH))
 
     def _wanted(self, lane: LaneIndex) -> list[int]:
         """Return the rows of a lane that are found or chosen; the chosen one last, on top of the others."""

@@ -36,11 +36,12 @@ class Claim(NamedTuple):
 def name_foremost(shapes: list[Shape], targets: list[Target], claim: Claim, measure: Measure) -> None:
     """Put the title beside its mark on a plate, unless it is there already; titles of other events below it go.
 
-    It stands right of the mark, left where there is another mark or no room, and on a bar that leaves room nowhere.
+    It stands right of the mark, left where there is another mark or no room, on a bar that leaves room nowhere, and
+    never over a count; where counts leave no room either, the ring has to do.
     """
     if any(isinstance(shape, Text) and shape.key == claim.key for shape in shapes):
         return
-    left, right = _stretch(shapes, claim, measure(claim.title, _FONT))
+    left, right = _beside_counts(shapes, claim, _stretch(shapes, claim, measure(claim.title, _FONT)))
     title = shortened(claim.title, _FONT, right - left, measure)
     if title:
         width = measure(title, _FONT)
@@ -65,6 +66,18 @@ def _is_taken(shapes: list[Shape], claim: Claim, side: tuple[float, float]) -> b
     plate = _plate(side[0], side[1], claim.centre_y)
     marks = (shape for shape in shapes if isinstance(shape, Dot | Path | Box) and shape.key not in {None, claim.key})
     return any(_is_over(plate, _extent(mark)) for mark in marks)
+
+
+def _beside_counts(shapes: list[Shape], claim: Claim, stretch: tuple[float, float]) -> tuple[float, float]:
+    """Return the first part of a stretch that covers no count of others: what is counted is never hidden."""
+    start, end = stretch
+    counts = [_extent(shape) for shape in shapes if isinstance(shape, Dot) and (shape.key or "").startswith("rows:")]
+    plate = _plate(start, end, claim.centre_y)
+    for left, _, right, _ in sorted(count for count in counts if _is_over(plate, count)):
+        if left - 2 * _AIR_PX > start + _LEAST_PX:
+            return start, min(end, left - 2 * _AIR_PX)
+        start = max(start, right + 2 * _AIR_PX)
+    return start, max(start, end)
 
 
 def _put(shapes: list[Shape], targets: list[Target], claim: Claim, title: Text) -> None:
