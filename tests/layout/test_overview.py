@@ -76,7 +76,7 @@ def test_every_lane_with_events_has_ink_and_none_leaves_the_strip(recipe, width,
 
 
 def test_the_window_stands_over_the_visible_span():
-    (window, left, right), _ = window_shapes(VIEW, Span(instant_us(2024, 4), instant_us(2024, 7)))
+    (area, window, left, right), _ = window_shapes(VIEW, Span(instant_us(2024, 4), instant_us(2024, 7)))
     assert window.x == pytest.approx(VIEW.scale.to_px(instant_us(2024, 4)))
     assert window.x + window.width == pytest.approx(VIEW.scale.to_px(instant_us(2024, 7)))
     assert left.x < window.x < left.x + left.width
@@ -97,7 +97,7 @@ def test_the_handles_lie_above_the_window():
 
 @given(st.integers(-(10**18), 10**18), st.integers(1, 10**18))
 def test_the_window_can_always_be_grasped(start, duration):
-    (window, *handles), _ = window_shapes(VIEW, Span(start, start + duration))
+    (_, window, *handles), _ = window_shapes(VIEW, Span(start, start + duration))
     assert 0 <= window.x < window.x + window.width <= 756 + 6
     assert window.width >= 6
     assert all(one.x < two.x for one, two in pairwise(handles))
