@@ -182,3 +182,9 @@ def test_a_large_area_lies_on_the_whole_pixels_nearest_to_it():
 )
 def test_a_mark_keeps_its_place_to_a_part_of_a_pixel(box):
     assert not strokes.is_plain(box)
+
+
+@given(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4), st.floats(-1e4, 1e4), st.floats(0.1, 9), st.booleans())
+def test_a_level_line_covers_the_same_pixels_whichever_way_it_is_filled(x, y, end, stroke_px, is_upright):
+    line = Line(x, y, x, end, "ink", stroke_px) if is_upright else Line(x, y, end, y, "ink", stroke_px)
+    assert strokes.level_pixels(line) == strokes.level_rect(line)

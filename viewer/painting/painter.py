@@ -77,7 +77,7 @@ class _Hand:
         self._brush: QColor | Qt.BrushStyle | None = None
         self._ways: dict[type, Callable[[Any], None]] = {
             Text: self._text,
-            Line: self._line,
+            Line: self._pixel_line if self._is_unmoved else self._line,
             Box: self._box,
             Dot: self._dot,
             Bars: self._bars,
@@ -118,6 +118,14 @@ class _Hand:
         self._painter.drawText(QPointF(0, 0), shape.text)
         self._painter.restore()
 
+    def _pixel_line(self, shape: Line) -> None:
+        """Fill the pixels of a level or upright line: a frame has a hundred of them."""
+        if shape.dash or (shape.x1 != shape.x2 and shape.y1 != shape.y2):
+            self._line(shape)
+        else:
+            colour = _colour(self._theme, shape.stroke, shape.stroke_alpha)
+            self._painter.fillRect(*strokes.level_pixels(shape), colour)
+
     def _line(self, shape: Line) -> None:
         is_level = shape.x1 == shape.x2 or shape.y1 == shape.y2
         if is_level and not shape.dash and self._has_pixels:
@@ -134,10 +142,7 @@ class _Hand:
         """Fill the rectangle that a level or upright line covers: a tenth of the cost of stroking it."""
         left, top, width, height = strokes.level_rect(shape, self._scale)
         colour = _colour(self._theme, shape.stroke, shape.stroke_alpha)
-        if self._scale == 1.0:
-            self._painter.fillRect(int(left), int(top), int(width), int(height), colour)
-        else:
-            self._painter.fillRect(QRectF(left, top, width, height), colour)
+        self._painter.fillRect(QRectF(left, top, width, height), colour)
 
     def _box(self, shape: Box) -> None:
         if not self._sees(shape.x, shape.y, shape.width, shape.height):

@@ -98,6 +98,16 @@ def level_rect(line: Line, scale: float = 1.0) -> tuple[float, float, float, flo
     return min(left, right) / scale, top / scale, abs(right - left) / scale, wide / scale
 
 
+def level_pixels(line: Line) -> tuple[int, int, int, int]:
+    """Return the same in pixels of the scene, where those are the device's."""
+    wide = max(1, math.floor(line.stroke_px + 0.5))
+    if line.x1 == line.x2:
+        top, bottom = math.floor(line.y1 + 0.5), math.floor(line.y2 + 0.5)
+        return math.floor(line.x1 - wide / 2 + 0.5), min(top, bottom), wide, abs(bottom - top)
+    left, right = math.floor(line.x1 + 0.5), math.floor(line.x2 + 0.5)
+    return min(left, right), math.floor(line.y1 - wide / 2 + 0.5), abs(right - left), wide
+
+
 def path_points(points: FloatArray, paint: Paint, scale: float = 1.0) -> FloatArray:
     """Return the points of a path; stroked steps, all along the axes, are moved onto whole pixels."""
     if paint.stroke is None or len(points) < 2:
