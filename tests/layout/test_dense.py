@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from builders import a_dataset, an_event
+from builders import a_dataset, a_quote, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from timelines import an_index
@@ -125,6 +125,13 @@ def test_panning_names_the_same_events_in_the_same_rows(pixels, rows):
         seen = [one for one in sample(lane, scale, 1, rows) if is_in(lane, one, YEAR) and is_in(lane, one, moved)]
         both[scale] = [(one.place, one.row) for one in seen]
     assert both[YEAR] == both[moved]
+
+
+def test_in_a_crowd_the_one_with_words_of_its_source_is_named():
+    days = [an_event(f"2024-06-{n % 28 + 1:02}", f"Row {n}") for n in range(300)]
+    dataset = a_dataset(*days, an_event("2024-06-15", "Quoted", quotes=(a_quote(),)))
+    lane = an_index(dataset).lanes[0]
+    assert "Quoted" in [dataset.title_of(int(lane.rows[one.place])) for one in sample(lane, YEAR, 1, 1)]
 
 
 def is_in(lane, one, scale):

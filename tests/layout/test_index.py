@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
+from builders import a_dataset, a_quote, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from timelines import RECIPES, an_index
@@ -111,7 +112,20 @@ def test_the_first_event_at_or_after_an_instant_is_found():
 
 
 def test_a_lane_knows_which_rows_it_shows():
-    index = EventIndex(SimpleNamespace(lane=np.zeros(4), begin=np.arange(4), finish=np.arange(4) + 1), 1,
-                       np.array([True, False, True, False]))  # fmt: skip
+    columns = SimpleNamespace(
+        lane=np.zeros(4), begin=np.arange(4), finish=np.arange(4) + 1, flags=np.zeros(4, np.uint16)
+    )
+    index = EventIndex(columns, 1, np.array([True, False, True, False]))
     assert [index.lanes[0].holds(row) for row in range(5)] == [True, False, True, False, False]
     assert not a_lane([], []).holds(0)
+
+
+def test_what_has_words_of_its_source_comes_before_the_rest_of_a_stretch():
+    quoted = [False, False, True, True, False, False]
+    lane = LaneIndex(np.arange(6), np.arange(6), np.arange(6) + 1, is_foremost=np.array(quoted))
+    assert lane.foremost_of(np.array([0, 1, 3, 4]), np.array([1, 3, 4, 6])).tolist() == [0, 2, 3, 4]
+
+
+def test_where_every_event_is_quoted_none_comes_before_another():
+    dataset = a_dataset(*(an_event("2024-06", f"E{n}", quotes=(a_quote(),)) for n in range(3)))
+    assert an_index(dataset).lanes[0].foremost_of(np.array([1]), np.array([3])).tolist() == [1]

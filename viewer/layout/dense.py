@@ -2,7 +2,8 @@
 
 The strip shows every event: single bars while they are few, columns whose strength is the count when they are many.
 The sample is anchored to time, not to the window: the axis is cut into cells of a fixed width for each zoom level
-and the first event of a cell is the one that is named, so panning never makes labels hop. Cost: O(pixels +
+and the first event of a cell that has words of its source, else the first, is the one that is named, so panning
+never makes labels hop. Cost: O(pixels +
 labels x log n), whatever n is. No Qt.
 """
 
@@ -84,7 +85,8 @@ def sample(lane: LaneIndex, scale: Timescale, unit_us: int, rows: int, fixed_cel
     numbers = np.arange(first, last + 2, dtype=np.int64)
     places = lane.first_at_or_after(numbers * phase)
     found = np.flatnonzero(places[:-1] < places[1:])
-    return _with_room(lane, scale, unit_us, rows, [(int(numbers[n]), int(places[n])) for n in found])
+    named = lane.foremost_of(places[found], places[found + 1])
+    return _with_room(lane, scale, unit_us, rows, list(zip(numbers[found].tolist(), named.tolist(), strict=True)))
 
 
 def _with_room(

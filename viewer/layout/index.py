@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from viewer.model.columns import FAR_FUTURE, FAR_PAST
+from viewer.model.columns import FAR_FUTURE, FAR_PAST, Flag
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,8 +63,19 @@ class Ruler:
 class LaneIndex:
     """The shown events of one lane: `rows` in the dataset, `begin` ascending, `finish` beside it (end exclusive)."""
 
-    def __init__(self, rows: Times, begin: Times, finish: Times, ruler: Ruler | None = None) -> None:
-        """Sort the ends; many events are also counted on the cells of the `ruler` (None: one of their own)."""
+    def __init__(
+        self,
+        rows: Times,
+        begin: Times,
+        finish: Times,
+        ruler: Ruler | None = None,
+        is_foremost: NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Sort the ends; many events are also counted on the cells of the `ruler` (None: one of their own).
+
+        `is_foremost` marks the events that are named before others (None: none).
+        """
+        self._foremost = np.empty(0, np.int32) if is_foremost is None else _minority(is_foremost)
         self.rows = rows
         self.begin = begin
         self.finish = finish
@@ -80,7 +91,7 @@ class LaneIndex:
     def nbytes(self) -> int:
         """How many bytes of memory the lane takes beside the columns; views of them are free."""
         own = [part for part in (self.rows, self.begin, self.finish) if part.base is None]
-        arrays = [self._ends, self._block_latest, *own, *(self._grid.arrays if self._grid else ())]
+        arrays = [self._ends, self._block_latest, self._foremost, *own, *(self._grid.arrays if self._grid else ())]
         return sum(array.nbytes for array in arrays)
 
     def holds(self, row: int) -> bool:
@@ -126,6 +137,15 @@ class LaneIndex:
         """Return, for each instant, the place of the first event that begins then or later (n if none does)."""
         return np.searchsorted(self.begin, times)
 
+    def foremost_of(self, firsts: Times, nexts: Times) -> Times:
+        """Return, for each stretch of places from a first up to the next, the first foremost one, else the first."""
+        if not len(self._foremost):
+            return firsts
+        found = np.searchsorted(self._foremost, firsts)
+        places = self._foremost[np.minimum(found, len(self._foremost) - 1)]
+        is_there = (found < len(self._foremost)) & (places < nexts)
+        return np.where(is_there, places, firsts)
+
     def _made_grid(self, ruler: Ruler | None) -> _Grid | None:
         if len(self.rows) < _GRID_FROM:
             return None
@@ -162,11 +182,10 @@ class EventIndex:
         return self._rows
 
     def _lane(self, rows: Times, shown: NDArray[np.bool_] | None) -> LaneIndex:
-        begin, finish = self.columns.begin, self.columns.finish
-        if shown is not None or not len(rows):
-            return LaneIndex(rows, begin[rows], finish[rows], self._ruler)
-        whole = slice(int(rows[0]), int(rows[-1]) + 1)
-        return LaneIndex(rows, begin[whole], finish[whole], self._ruler)
+        """Index a lane; events with words of their source are named before those without."""
+        whole = slice(int(rows[0]), int(rows[-1]) + 1) if shown is None and len(rows) else rows
+        is_quoted = (self.columns.flags[whole] & np.uint16(Flag.QUOTED)) != 0
+        return LaneIndex(rows, self.columns.begin[whole], self.columns.finish[whole], self._ruler, is_quoted)
 
 
 class _Grid:
@@ -194,6 +213,11 @@ def _places(values: Times, keys: Times, side: Literal["left", "right"]) -> Times
     first, last = np.searchsorted(values, keys[[0, -1]], side)
     found: Times = np.searchsorted(values[first:last], keys, side) + first
     return found
+
+
+def _minority(is_foremost: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return the places that are marked, or none where all are: then none comes before another."""
+    return np.flatnonzero(is_foremost if not is_foremost.all() else is_foremost[:0]).astype(np.int32)
 
 
 def _block_maximum(values: Times) -> Times:
