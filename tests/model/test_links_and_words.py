@@ -19,11 +19,11 @@ from viewer.model.spelling import Spelling
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("#colour=red", "There is no 'colour' in a link to a view. Known: event, from, to, focus, layers."),
+        ("#colour=red", "There is no 'colour' in a link to a view. Known: event, from, to, focus, layers, filter."),
         ("#from=2024", "A view has two ends: write both from= and to=."),
         ("#to=2024", "A view has two ends: write both from= and to=."),
-        ("#from=2025&to=2024", "The view ends before it begins: from=2025 to=2024."),
-        ("#focus=../2024", "'../2024' has no such end: write a day, a month, a year or a time."),
+        ("#from=2025&to=2024", "The view ends before it begins: from=2025&to=2024. Exchange the two."),
+        ("#focus=../2024", "focus=../2024 in the link has no such end: write a day, a month, a year or a time."),
     ],
 )
 def test_a_wrong_link_is_refused_in_one_sentence(text, sentence):

@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from builders import a_dataset, an_event
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
-from viewer.model.deep_link import DeepLink, parse_link
+from viewer.model.deep_link import DeepLink, parse_link, write_link
 from viewer.model.events import Link
+from viewer.model.filters import FacetKind, Filter
 
 
 def test_a_copied_link_opens_exactly_the_view_it_was_made_from(window, workspace):
@@ -91,3 +92,23 @@ def test_following_the_relations_goes_round_to_where_it_began(window, workspace)
 def test_an_event_chosen_in_the_palette_is_chosen_in_the_window(window, workspace):
     window.views._on_chosen("event:extension")
     assert workspace.chosen_event == "extension"
+
+
+def test_a_link_brings_the_whole_filter_back_and_one_without_takes_it_away(window, workspace):
+    unfiltered = write_link(window.views.link())
+    wanted = Filter(hidden_lanes=frozenset({"Two"}), known_by_us=workspace.focus_us).hiding(FacetKind.LAYER, {"record"})
+    workspace.set_filter(wanted)
+    filtered = write_link(window.views.link())
+    window.views.show(parse_link(unfiltered))
+    assert workspace.filter == Filter(frozenset({"record"}))
+    window.views.show(parse_link(filtered))
+    assert workspace.filter == wanted
+
+
+@pytest.mark.parametrize("text", ["nonsense", "[]", '{"hidden_lanes":1}', '{"nobody":[]}'])
+def test_a_filter_that_cannot_be_read_changes_nothing_and_is_said(qtbot, window, workspace, text):
+    before = workspace.filter
+    window.views.show(DeepLink(layers=("record",), filter=text))
+    assert workspace.filter == before
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    assert "filter of the link" in window.findChild(QMessageBox).text()

@@ -12,7 +12,7 @@ from viewer.model.calendar import US_PER_SECOND, civil_from_us
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
 
-KEYS = ("event", "from", "to", "focus", "layers")
+KEYS = ("event", "from", "to", "focus", "layers", "filter")
 
 
 class LinkError(ValueError):
@@ -22,7 +22,8 @@ class LinkError(ValueError):
 class DeepLink(NamedTuple):
     """A view of a dataset. `path` "" is the built-in one; None is whatever the dataset or the window has by itself.
 
-    `span_us` is (start, end) in microseconds since 1970, end exclusive; `layers` the ids of the shown layers.
+    `span_us` is (start, end) in microseconds since 1970, end exclusive; `layers` the ids of the shown layers;
+    `filter` what else is hidden, as whoever made the link writes it.
     """
 
     path: str = ""
@@ -30,6 +31,7 @@ class DeepLink(NamedTuple):
     span_us: tuple[int, int] | None = None
     focus_us: int | None = None
     layers: tuple[str, ...] | None = None
+    filter: str | None = None
 
 
 def parse_link(text: str) -> DeepLink:
@@ -48,7 +50,7 @@ def parse_link(text: str) -> DeepLink:
         raise LinkError(f"There is no {unknown[0]!r} in a link to a view. Known: {', '.join(KEYS)}.")
     layers = tuple(name for name in given["layers"].split(",") if name) if "layers" in given else None
     focus = _instant(given, "focus") if "focus" in given else None
-    return DeepLink(path, given.get("event"), _span(given), focus, layers)
+    return DeepLink(path, given.get("event"), _span(given), focus, layers, given.get("filter"))
 
 
 def write_link(link: DeepLink) -> str:
@@ -62,6 +64,8 @@ def write_link(link: DeepLink) -> str:
         parts.append(f"focus={_written(link.focus_us)}")
     if link.layers is not None:
         parts.append(f"layers={quote(','.join(link.layers), safe=',')}")
+    if link.filter is not None:
+        parts.append(f"filter={quote(link.filter, safe=',:')}")
     return f"{link.path}#{'&'.join(parts)}" if parts else link.path
 
 

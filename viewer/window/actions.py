@@ -46,7 +46,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_chosen", "View", "Zoom to the chosen event", "F"),
     ActionSpec("back", "View", "Back", "Alt+Left", "The view before the last jump"),
     ActionSpec("forward", "View", "Forward", "Alt+Right"),
-    ActionSpec("known_by", "View", "Only what was published by then", "Ctrl+Shift+B", _KNOWN_TIP, is_checkable=True),
+    ActionSpec(
+        "known_by", "View", "Only what was known by the date in focus", "Ctrl+Shift+B", _KNOWN_TIP, is_checkable=True
+    ),
     ActionSpec("dim", "View", "Dim instead of hide", "Ctrl+Shift+D", "Leave hidden events, weakly", is_checkable=True),
     ActionSpec("clear_filter", "View", "Clear the filter", "Ctrl+Shift+X", "Show what the dataset shows at first"),
     ActionSpec("problems", "View", "Problems of the dataset…", "Ctrl+Shift+L"),
