@@ -128,7 +128,7 @@ class Application:
         """Add the chart, the last part of the window; what is there by now stays, and is not searched for garbage."""
         chart = _late("canvas.personnel_chart")  # pyqtgraph costs half a second
         self.window.add_chart(chart.PersonnelChart(self.window.viewport, self._theme))
-        if not gc.isenabled():  # a hastened start
+        if not gc.isenabled() and not self._job.is_running:  # a hastened start; a job puts it right when it ends
             gc.freeze()
             gc.enable()
 

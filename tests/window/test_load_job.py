@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 
@@ -73,7 +74,7 @@ def test_cancel_ends_the_load_and_leaves_nothing_running(qtbot, job, table):
         job.cancel()
     wait_until_at_rest(qtbot, job)
     assert loaded == []
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("load")]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("job")]
 
 
 def test_cancelling_nothing_says_nothing(qtbot, job):
@@ -105,11 +106,13 @@ def test_closing_stops_the_worker_without_a_word(qtbot, job, table):
     assert said == []
 
 
-def test_threads_switch_as_usual_after_loading(qtbot, job, table):
+def test_threads_switch_as_usual_after_loading_and_widgets_are_no_garbage_of_the_worker(qtbot, job, table):
     usual = sys.getswitchinterval()
     with qtbot.waitSignal(job.loaded):
         job.start(table)
         assert sys.getswitchinterval() < usual
+        assert not gc.isenabled()
+    assert gc.isenabled()
     assert sys.getswitchinterval() == usual
 
 

@@ -16,10 +16,10 @@ from viewer.export.pages.fitting import smallest_points
 from viewer.export.pages.presets import PX_PER_INCH
 from viewer.window.export_choice import remember, remembered
 from viewer.window.export_form import ExportForm
-from viewer.window.export_job import ExportJob
 from viewer.window.export_preview import ExportPreview
 from viewer.window.export_status import ExportStatus
 from viewer.window.export_work import Composer, Target, Wish, copy, print_whole, show, write
+from viewer.window.job import Job
 from viewer.window.outputs import ask_for_printer, put_on_clipboard
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from viewer.layout.timescale import Span
     from viewer.settings import Settings
     from viewer.theme import Theme
-    from viewer.window.export_job import Step
     from viewer.window.export_work import Copied, Shown
+    from viewer.window.job import Step
     from viewer.workspace import Workspace
 
 _TYPING_MS = 150
@@ -74,7 +74,7 @@ class ExportDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_MS)
-        self.job = ExportJob(self)
+        self.job = Job(ExportError, self)
         self._build()
         self._connect()
         self.refresh()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from viewer.export.pages.fitting import Fitted
     from viewer.export.pages.presets import Paper
     from viewer.theme import Theme
-    from viewer.window.export_job import Step
+    from viewer.window.job import Step
 
 
 class Wish(NamedTuple):

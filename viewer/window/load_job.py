@@ -5,27 +5,25 @@ Knows no widgets; what it hands over is frozen and is never touched by the worke
 
 from __future__ import annotations
 
-import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from viewer.layout.index import EventIndex
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError, LoadCancelled
 from viewer.model.filters import mask_of
 from viewer.model.opening import first_filter
+from viewer.window.job import GivenUp, Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Future
     from pathlib import Path
 
-    from viewer.loading.loaded import Loaded
+    from PySide6.QtCore import SignalInstance
 
-_LOADING_SWITCH_S = 0.001
+    from viewer.loading.loaded import Loaded
+    from viewer.window.job import Step
+
 _INDEX_FROM = 0.9
 
 
@@ -34,14 +32,6 @@ class Ready(NamedTuple):
 
     loaded: Loaded
     event_index: EventIndex
-
-
-class _Task:
-    """One load: whether it is still wanted, and what becomes of it."""
-
-    def __init__(self) -> None:
-        self.is_unwanted = threading.Event()
-        self.future: Future[Ready] | None = None
 
 
 class LoadJob(QObject):
@@ -58,93 +48,51 @@ class LoadJob(QObject):
     loaded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
-    _said = Signal(object, float, str)
-    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._task: _Task | None = None
-        self._unfinished = 0
-        self._pool: ThreadPoolExecutor | None = None
-        self._usual_switch_s = 0.0
-        self._said.connect(self._on_said, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._is_given_up = False
+        self._job = Job(DatasetError, self)
+        self._job.progressed.connect(lambda said: self.progressed.emit(*said))
+        self._job.failed.connect(lambda error: self._end(self.failed, error))
+        self._job.cancelled.connect(self.cancelled)
 
     @property
     def is_running(self) -> bool:
         """Whether something is being loaded, or has not stopped yet."""
-        return self._pool is not None
+        return self._job.is_running
 
     def start(self, path: Path) -> None:
         """Load a dataset. Returns at once."""
-        self.cancel()
-        task = self._task = _Task()
-        self._unfinished += 1
-        task.future = self._worker().submit(_load, path, self._teller(task), task.is_unwanted.is_set)
-        task.future.add_done_callback(lambda _: self._ended.emit(task))
+        self._is_given_up = False
+        self._job.start(lambda step: _load(path, step), lambda ready: self._end(self.loaded, ready))
 
     def cancel(self) -> None:
         """Give up what is being loaded, if anything is. Returns at once; `cancelled` follows."""
-        if self._task is not None:
-            self._task.is_unwanted.set()
+        self._is_given_up = True
+        self._job.cancel()
 
     def close(self) -> None:
         """Give up what is being loaded, without a signal, and wait for the worker: at most some tenths of a second."""
-        self.cancel()
-        self._task = None
-        self._rest()
+        self._job.close()
 
-    def _worker(self) -> ThreadPoolExecutor:
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="load")
-            self._usual_switch_s = sys.getswitchinterval()
-            sys.setswitchinterval(_LOADING_SWITCH_S)  # the window gets its turn after one millisecond, not after five
-        return self._pool
-
-    def _rest(self) -> None:
-        """End the worker thread; it has nothing more to do, or nothing that is wanted."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True)
-            self._pool = None
-            sys.setswitchinterval(self._usual_switch_s)
-
-    def _teller(self, task: _Task) -> Callable[[float, str], None]:
-        return lambda share, doing: self._said.emit(task, share, doing)
-
-    @Slot(object, float, str)
-    def _on_said(self, task: _Task, share: float, doing: str) -> None:
-        if task is self._task and not task.is_unwanted.is_set():
-            self.progressed.emit(share, doing)
-
-    @Slot(object)
-    def _on_ended(self, task: _Task) -> None:
-        self._unfinished -= 1
-        if not self._unfinished:
-            self._rest()
-        if task is self._task and task.future is not None:
-            self._task = None
-            if task.is_unwanted.is_set():  # perhaps a moment too late for the worker
-                self.cancelled.emit()
-            else:
-                self._hand_over(task.future)
-
-    def _hand_over(self, future: Future[Ready]) -> None:
-        """Say what became of a load; an error that nobody foresaw is raised here, in the open."""
-        try:
-            ready = future.result()
-        except DatasetError as error:
-            self.failed.emit(error)
+    def _end(self, signal: SignalInstance, result: object) -> None:
+        """Say what became of the load, also where it was given up a moment too late for the worker."""
+        if self._is_given_up:
+            self.cancelled.emit()
         else:
-            self.loaded.emit(ready)
+            signal.emit(result)
 
 
-def _load(path: Path, progress: Callable[[float, str], None], is_cancelled: Callable[[], bool]) -> Ready:
+def _load(path: Path, step: Step) -> Ready:
     """Load and index; runs in the worker thread."""
-    loaded = load(path, progress=progress, is_cancelled=is_cancelled)
-    if is_cancelled():
-        raise LoadCancelled
-    progress(_INDEX_FROM, "Indexing")
+    try:
+        loaded = load(path, progress=lambda *said: step.say(said), is_cancelled=step.is_unwanted)
+    except LoadCancelled as error:
+        raise GivenUp from error
+    step.check()
+    step.say((_INDEX_FROM, "Indexing"))
     dataset = loaded.dataset
     index = EventIndex(dataset.columns, len(dataset.lanes), mask_of(dataset, first_filter(dataset)))
-    progress(1.0, "Indexing")
+    step.say((1.0, "Indexing"))
     return Ready(loaded, index)

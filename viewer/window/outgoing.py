@@ -16,9 +16,9 @@ from viewer.export.data.kinds import KINDS, data_text, kind_of
 from viewer.export.formats.atomic import ExportError, write_file
 from viewer.window.dialogs import say_problem
 from viewer.window.export_choice import remembered
-from viewer.window.export_job import ExportJob
 from viewer.window.export_work import Composer, Wish, print_on_sheet
 from viewer.window.export_work import copy as copied_picture
+from viewer.window.job import Job
 from viewer.window.outputs import ask_for_printer, put_on_clipboard
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from viewer.layout.timescale import Span
     from viewer.settings import Settings
-    from viewer.window.export_job import Step
     from viewer.window.export_work import Copied
+    from viewer.window.job import Step
     from viewer.window.main_window import MainWindow
     from viewer.workspace import Workspace
 
@@ -104,7 +104,7 @@ def _send(window: MainWindow, title: str, work: Callable[[Step], Any], done: Cal
     waiting.setMinimumDuration(_PATIENCE_MS)
     waiting.setAutoReset(False)
     waiting.setValue(0)
-    job = ExportJob(waiting)
+    job = Job(ExportError, waiting)
 
     def tell(said: str) -> None:
         window.statusBar().showMessage(said, _SHOWN_MS)

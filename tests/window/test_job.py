@@ -7,12 +7,12 @@ import threading
 import pytest
 
 from viewer.export.formats.atomic import ExportError
-from viewer.window.export_job import ExportJob
+from viewer.window.job import Job
 
 
 @pytest.fixture
 def job(qapp):
-    made = ExportJob()
+    made = Job(ExportError)
     yield made
     made.close()
 
@@ -107,13 +107,26 @@ def test_closing_waits_for_the_worker_and_says_nothing(job, qtbot, go_on):
         job.start(lambda step: [step.check() for _ in iter(go_on.is_set, True)], lambda _: None)
         job.close()
     assert not job.is_running
-    assert [thread for thread in threading.enumerate() if thread.name.startswith("export")] == []
+    assert [thread for thread in threading.enumerate() if thread.name.startswith("job")] == []
 
 
 def test_while_working_no_garbage_is_collected_beside_the_window(job, qtbot, go_on):
     usual = sys.getswitchinterval()
     job.start(waiting_for(go_on), lambda _: None)
     assert not gc.isenabled()
+    with qtbot.waitSignal(job.ended):
+        go_on.set()
+    assert gc.isenabled()
+    assert sys.getswitchinterval() == usual
+
+
+def test_of_two_jobs_the_one_that_ends_last_puts_everything_back(job, qtbot, go_on):
+    usual, other = sys.getswitchinterval(), Job(ExportError)
+    job.start(waiting_for(go_on), lambda _: None)
+    with qtbot.waitSignal(other.ended):
+        other.start(lambda step: None, lambda _: None)
+    assert not gc.isenabled()
+    assert sys.getswitchinterval() < usual
     with qtbot.waitSignal(job.ended):
         go_on.set()
     assert gc.isenabled()

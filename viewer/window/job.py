@@ -1,4 +1,7 @@
-"""Makes pictures in a worker thread, so that the window stays alive. Knows neither widgets nor what a picture shows."""
+"""Does long work in a thread of its own, so that the window stays alive. Knows neither widgets nor what the work is.
+
+What the work returns must be frozen, or never be touched by it again.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
-from viewer.export.formats.atomic import ExportError
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
     Work = Callable[["Step"], Any]
 
+_NAME = "job"
+_USUAL_SWITCH_S = sys.getswitchinterval()
 _WORKING_SWITCH_S = 0.001
 
 
@@ -28,11 +31,13 @@ class GivenUp(Exception):  # noqa: N818  nothing went wrong
 class Step:
     """The worker's end of a job: it says what is being done, and learns whether that is still wanted.
 
-    `check` raises GivenUp once it is not. It holds on to nothing but a flag, so that caches may keep it.
+    `check` raises GivenUp once it is not; it holds on to nothing but a flag, so that caches may keep it. `is_unwanted`
+    asks without raising, and `say` hands on whatever the work has to say of itself.
     """
 
-    def __init__(self, is_unwanted: threading.Event, say: Callable[[str], None]) -> None:
-        self._say = say
+    def __init__(self, is_unwanted: threading.Event, say: Callable[[object], None]) -> None:
+        self.say = say
+        self.is_unwanted = is_unwanted.is_set
 
         def check() -> None:
             if is_unwanted.is_set():
@@ -43,7 +48,7 @@ class Step:
     def begin(self, doing: str) -> None:
         """Say what is being done from now on. Raises GivenUp."""
         self.check()
-        self._say(doing)
+        self.say(doing)
 
 
 class _Task:
@@ -55,30 +60,29 @@ class _Task:
         self.future: Future[Any] | None = None
 
 
-class ExportJob(QObject):
+class Job(QObject):
     """One piece of work at a time; a new one gives up the one before it and begins when that one has stopped.
 
     Signals, all in the thread of this object, and none for work that newer work has replaced:
-        progressed: what is being done.
-        failed: an ExportError.
+        progressed: what the work says of itself, mostly what is being done.
+        failed: an error of the kind that is foreseen.
         cancelled: the work was given up by `cancel`.
         ended: the work has stopped, one way or another; what became of it has been said.
     """
 
-    progressed = Signal(str)
+    progressed = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
-    _said = Signal(object, str)
+    _said = Signal(object, object)
     _stopped = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, foreseen: type[Exception], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._foreseen = foreseen
         self._task: _Task | None = None
         self._unfinished = 0
         self._pool: ThreadPoolExecutor | None = None
-        self._usual_switch_s = 0.0
-        self._is_collecting = True
         self._said.connect(self._on_said, Qt.ConnectionType.QueuedConnection)
         self._stopped.connect(self._on_stopped, Qt.ConnectionType.QueuedConnection)
         if application := QCoreApplication.instance():
@@ -94,7 +98,7 @@ class ExportJob(QObject):
         self.cancel()
         task = self._task = _Task(then)
         self._unfinished += 1
-        step = Step(task.is_unwanted, lambda doing: self._said.emit(task, doing))
+        step = Step(task.is_unwanted, lambda said: self._said.emit(task, said))
         task.future = self._worker().submit(_done, work, step)
         task.future.add_done_callback(lambda _: self._stopped.emit(task))
 
@@ -112,10 +116,8 @@ class ExportJob(QObject):
 
     def _worker(self) -> ThreadPoolExecutor:
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="export")
-            self._usual_switch_s = sys.getswitchinterval()
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix=_NAME)
             sys.setswitchinterval(_WORKING_SWITCH_S)  # the window gets its turn after one millisecond, not after five
-            self._is_collecting = gc.isenabled()
             gc.disable()  # what it collects may be widgets, which must not be destroyed in the worker's thread
         return self._pool
 
@@ -124,14 +126,14 @@ class ExportJob(QObject):
         if self._pool is not None:
             self._pool.shutdown(wait=True)
             self._pool = None
-            sys.setswitchinterval(self._usual_switch_s)
-            if self._is_collecting:
+            if not any(thread.name.startswith(_NAME) for thread in threading.enumerate()):  # no other job is at work
+                sys.setswitchinterval(_USUAL_SWITCH_S)
                 gc.enable()
 
-    @Slot(object, str)
-    def _on_said(self, task: _Task, doing: str) -> None:
+    @Slot(object, object)
+    def _on_said(self, task: _Task, said: object) -> None:
         if task is self._task and not task.is_unwanted.is_set():
-            self.progressed.emit(doing)
+            self.progressed.emit(said)
 
     @Slot(object)
     def _on_stopped(self, task: _Task) -> None:
@@ -150,7 +152,7 @@ class ExportJob(QObject):
         """Say what became of the work; an error that nobody foresaw is raised here, in the open."""
         try:
             result = future.result()
-        except ExportError as error:
+        except self._foreseen as error:
             self.failed.emit(error)
         else:
             if result is GivenUp:
