@@ -19,6 +19,7 @@ from viewer.layout.overview import OverviewView, window_shapes
 from viewer.layout.scene import Scene
 from viewer.layout.timeline import TimelineLayout, TimelineView
 from viewer.painting.painter import paint_scene
+from viewer.painting.still import StillPicture
 from viewer.painting.text_measure import measure
 from viewer.settings import Settings
 from viewer.theme import load_theme
@@ -93,6 +94,7 @@ class Rig:
         self.window.show()
         self.settle()
         self.whole = self.window.viewport.whole
+        self._still = StillPicture()
         self._layout = TimelineLayout(dataset, self._workspace.index, measure, self.whole)
         none = np.zeros(len(dataset), dtype=np.bool_)
         self._empty = TimelineLayout(
@@ -156,6 +158,6 @@ class Rig:
         painter = QPainter(self._page)
         try:
             painter.fillRect(self._page.rect(), QColor(self._theme.colour("card")))
-            paint_scene(painter, scene, self._theme)
+            paint_scene(painter, scene, self._theme, still=self._still)
         finally:
             painter.end()

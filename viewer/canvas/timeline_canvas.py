@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPe
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.canvas.empty_note import empty_note
+from viewer.canvas.navigation import around
 from viewer.layout.disagreements import SIDE, UNDISPUTED
 from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
 from viewer.layout.scene import Scene, Text, hit_test
@@ -17,6 +18,7 @@ from viewer.layout.timeline import AXIS_PX, Crowd, TimelineLayout, TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
 from viewer.painting.painter import paint_scene
+from viewer.painting.still import StillPicture
 from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
@@ -68,6 +70,14 @@ class Shown(NamedTuple):
         return self.dataset is not None and (self.events is None or not len(self.events))
 
 
+class Clicked(NamedTuple):
+    """Where a click was, on what, and the stretch of time of a crowd there; a second click may find it changed."""
+
+    point: QPointF
+    key: str | None = None
+    stretch: tuple[int, int] | None = None
+
+
 class TimelineCanvas(QWidget):
     """The zoomable timeline of a dataset's shown events.
 
@@ -102,10 +112,12 @@ class TimelineCanvas(QWidget):
         self._hits: frozenset[int] = frozenset()
         self._focus_us = 0
         self._scene: Scene | None = None
+        self._still = StillPicture()
         self._hovered: str | None = None
         self._is_plate_shown = True
         self._is_focus_ringed = False
         self._press: QPointF | None = None
+        self._clicked = Clicked(QPointF(-1.0, -1.0))
         self._drag = ""
         viewport.span_changed.connect(self._refresh)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what lies below need not be painted first
@@ -201,13 +213,20 @@ class TimelineCanvas(QWidget):
         return Crowd(0, ()) if row is None else Crowd(1, (row,))
 
     def _click(self, point: QPointF) -> None:
-        key = self._target_at(point)
+        self._clicked = self._looked_at(point)
+        key = self._clicked.key
         if key is None:
             self.nothing_clicked.emit()
         elif key.startswith(("event:", SIDE)):
             self.event_clicked.emit(key.partition(":")[2])
         elif rows := self._crowd_of(key, point).rows:
             self.crowd_clicked.emit(rows)
+
+    def _looked_at(self, point: QPointF) -> Clicked:
+        key = self._target_at(point)
+        if key is None or self._layout is None or not key.startswith("strip:"):
+            return Clicked(point, key)
+        return Clicked(point, key, self._layout.stretch_at(self._view(), int(key.partition(":")[2]), point.x()))
 
     def _hover(self, point: QPointF) -> None:
         key = self._target_at(point)
@@ -268,7 +287,7 @@ class TimelineCanvas(QWidget):
         painter = QPainter(self)
         try:
             painter.fillRect(event.rect(), QColor(self._theme.colour("card")))
-            paint_scene(painter, scene, self._theme)
+            paint_scene(painter, scene, self._theme, still=self._still)
             if hover is not None:
                 painter.setPen(QPen(edge, 1.0))
                 painter.drawRoundedRect(hover, 8, 8)
@@ -323,10 +342,13 @@ class TimelineCanvas(QWidget):
                 self._click(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Zoom to what is under the pointer, or in on the place."""
-        key = self._target_at(event.position())
+        """Zoom to what the first click was on, or in on the place."""
+        is_same = (event.position() - self._clicked.point).manhattanLength() <= _SLACK_PX
+        _, key, stretch = self._clicked if is_same else self._looked_at(event.position())
         if key is None:
             self._port.zoom_by(2.0, self._us_at(event.position()))
+        elif stretch is not None:
+            self._port.go_to(around(*stretch, 0))
         elif key.startswith(("event:", SIDE)):
             self.event_double_clicked.emit(key.partition(":")[2])
         elif rows := self._crowd_of(key, event.position()).rows:

@@ -130,7 +130,7 @@ class LaneDrawing:
         self._foremost = Claim(look.key, title, mark.reach, look.centre_y, self._view)
 
     def _in_view(self, lane: LaneIndex) -> list[int]:
-        return sorted([*lane.touching(*self._window()).tolist(), *self._apart(lane)])
+        return sorted([*lane.touching(*self._window()).tolist(), *self._apart(lane)]) if len(lane) else []
 
     def _window(self) -> tuple[int, int]:
         unit, span = self._dataset.columns.unit_us, self._scale.span
@@ -139,6 +139,8 @@ class LaneDrawing:
     def _apart(self, lane: LaneIndex) -> list[int]:
         """Return the places of events whose best-known day is in view while the date as said is not."""
         columns, (start, end) = self._dataset.columns, self._window()
+        if not len(columns.refined_rows):
+            return []
         rows = columns.refined_rows[(columns.refined_at >= start) & (columns.refined_at < end)]
         rows = rows[(columns.begin[rows] >= end) | (columns.finish[rows] <= start)]
         return [int(np.searchsorted(lane.rows, row)) for row in rows if lane.holds(row)]

@@ -64,13 +64,13 @@ def _stacked(heights: Sequence[float], top: float) -> tuple[LaneBox, ...]:
 
 @lru_cache(maxsize=256)
 def lane_shapes(box: LaneBox, name: str, width_px: float, measure: Measure) -> tuple[Shape, ...]:
-    """Return the stripe, the name (wrapped, at most as many lines as fit) and the line below a lane.
+    """Return the line below a lane, its stripe and its name (wrapped, at most as many lines as fit).
 
     They do not depend on the span, so they are made once for a size.
     """
     bottom = box.top + box.height
     stripe = Box(0.0, box.top + 8, 4.0, max(box.height - 16, 4.0), Paint(fill=box.colour), 2.0)
-    shapes: list[Shape] = [stripe, Line(0.0, bottom, width_px, bottom, "hairline")]
+    shapes: list[Shape] = [Line(0.0, bottom, width_px, bottom, "hairline"), stripe]
     room = max(1, int((box.height - 10) // _NAME_LINE_PX))
     for number, line in enumerate(wrapped(name, "lane", GUTTER_PX - 22, room, measure)):
         baseline = box.top + 24 + number * _NAME_LINE_PX

@@ -170,7 +170,9 @@ class Scene:
     """A frozen display list of one size; shapes in painting order, targets from bottom to top.
 
     `titles` gives, for a key, the name and the description of what stands there; writers of SVG use them.
-    `drawn` events stand alone, `folded` ones are part of a count: together they are all events in view.
+    `drawn` events stand alone, `folded` ones are part of a count: together they are all events in view. `still` has
+    the stretches of `shapes` (first, last exclusive) that are the same in every frame of one size: a painter may keep
+    a picture of them, and paint it where the first of them stands.
     """
 
     width: float
@@ -180,6 +182,7 @@ class Scene:
     titles: dict[str, tuple[str, str]] | None = None
     drawn: int = 0
     folded: int = 0
+    still: tuple[tuple[int, int], ...] = ()
 
 
 def hit_test(scene: Scene, x: float, y: float, slack_px: float = 0.0) -> str | None:

@@ -131,15 +131,20 @@ class TimelineLayout:
         shapes.append(Line(0.0, AXIS_PX, view.width, AXIS_PX, "hairline"))
         targets: list[Target] = []
         tally = [0, 0]
+        still: list[tuple[int, int]] = []
         ground = len(shapes)
         for box in boxes:
-            shapes += lane_shapes(box, self._dataset.lanes[box.number], view.width, self._measure)
+            line, *name = lane_shapes(box, self._dataset.lanes[box.number], view.width, self._measure)
+            shapes.append(line)  # not kept as a picture: it is as wide as the view
+            still.append((len(shapes), len(shapes) + len(name)))
             drawing = self._drawing(view, scale, box)
-            shapes += drawing.shapes
+            shapes += [*name, *drawing.shapes]
             targets += drawing.targets
             tally = [tally[0] + drawing.drawn, tally[1] + drawing.folded]
-        shapes[ground:ground] = self._relations(view, shapes, targets)
-        return Scene(view.width, view.height, tuple(shapes), tuple(targets), drawn=tally[0], folded=tally[1])
+        ties = self._relations(view, shapes, targets)
+        shapes[ground:ground] = ties
+        kept = tuple((first + len(ties), last + len(ties)) for first, last in still)
+        return Scene(view.width, view.height, tuple(shapes), tuple(targets), None, tally[0], tally[1], kept)
 
     def _relations(self, view: TimelineView, shapes: list[Shape], targets: list[Target]) -> list[Shape]:
         if view.chosen is None or not view.has_relations:
@@ -163,6 +168,20 @@ class TimelineLayout:
         start, end = scale.to_us(x - 2) // unit, -(-scale.to_us(x + 2) // unit)
         lane = self._index.lanes[lane_number]
         return self.crowd_of(lane.rows[lane.touching(start, max(end, start + 1))], most)
+
+    def stretch_at(self, view: TimelineView, lane_number: int, x: float) -> tuple[int, int]:
+        """Return the stretch of time in microseconds that opens the crowd of a dense lane at x, never wider than it.
+
+        A few events that begin and end there are enclosed; what reaches beyond does not count.
+        """
+        start, end = view.scale.to_us(x - 2), max(view.scale.to_us(x + 2), view.scale.to_us(x - 2) + 1)
+        crowd, columns = self.crowd_at(view, lane_number, x), self._dataset.columns
+        if not crowd.rows or crowd.total > len(crowd.rows):
+            return start, end
+        rows = list(crowd.rows)
+        begin = max(start, int(columns.begin[rows].min()) * columns.unit_us)
+        finish = min(end, int(columns.finish[rows].max()) * columns.unit_us)
+        return begin, max(finish, begin + 1)
 
     def crowd_of(self, rows: NDArray[np.int64], most: int) -> Crowd:
         """Return these rows as a crowd: their count, and at most `most` of them, those that are not dimmed first."""

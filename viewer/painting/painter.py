@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.layout.scene import Scene, Shape
+    from viewer.painting.still import StillPicture
     from viewer.theme import Theme
 
 _log = logging.getLogger(__name__)
@@ -43,8 +44,13 @@ _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 _ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-def paint_scene(painter: QPainter, scene: Scene, theme: Theme, clip: QRectF | None = None) -> None:
-    """Paint the shapes in order; with `clip` (scene pixels) only what lies in it. Leaves the painter as it was."""
+def paint_scene(
+    painter: QPainter, scene: Scene, theme: Theme, clip: QRectF | None = None, still: StillPicture | None = None
+) -> None:
+    """Paint the shapes in order; with `clip` (scene pixels) only what lies in it. Leaves the painter as it was.
+
+    With `still`, where a pixel of the scene is one of the device, what stays from frame to frame is painted by it.
+    """
     area = QRectF(0, 0, scene.width, scene.height) if clip is None else clip
     painter.save()
     try:
@@ -52,9 +58,23 @@ def paint_scene(painter: QPainter, scene: Scene, theme: Theme, clip: QRectF | No
             painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        _Hand(painter, theme, area).paint(scene.shapes)
+        hand = _Hand(painter, theme, area)
+        if still is None or not scene.still or not hand.is_unmoved:
+            hand.paint(scene.shapes)
+        else:
+            _paint_around(painter, hand, scene, still.of(scene, theme))
     finally:
         painter.restore()
+
+
+def _paint_around(painter: QPainter, hand: _Hand, scene: Scene, picture: QImage) -> None:
+    at = scene.still[0][0]
+    hand.paint(scene.shapes[:at])
+    painter.drawImage(0, 0, picture)
+    for first, last in scene.still:
+        hand.paint(scene.shapes[at:first])
+        at = last
+    hand.paint(scene.shapes[at:])
 
 
 class _Hand:
@@ -71,13 +91,13 @@ class _Hand:
         self._edges = (area.left(), area.top(), area.right(), area.bottom())
         self._scale = _device_scale(painter)
         self._has_pixels = _has_pixels(painter)
-        self._is_unmoved = self._has_pixels and _is_unmoved(painter.deviceTransform())
+        self.is_unmoved = self._has_pixels and _is_unmoved(painter.deviceTransform())
         self._font: str | None = None
         self._pen: QPen | QColor | Qt.PenStyle | None = None
         self._brush: QColor | Qt.BrushStyle | None = None
         self._ways: dict[type, Callable[[Any], None]] = {
             Text: self._text,
-            Line: self._pixel_line if self._is_unmoved else self._line,
+            Line: self._pixel_line if self.is_unmoved else self._line,
             Box: self._box,
             Dot: self._dot,
             Bars: self._bars,
@@ -147,7 +167,7 @@ class _Hand:
     def _box(self, shape: Box) -> None:
         if not self._sees(shape.x, shape.y, shape.width, shape.height):
             return
-        if self._is_unmoved and strokes.is_plain(shape):
+        if self.is_unmoved and strokes.is_plain(shape):
             colour = _colour(self._theme, shape.paint.fill or "ink", shape.paint.fill_alpha)
             self._painter.fillRect(*strokes.whole_rect(shape), colour)
             return
@@ -205,7 +225,7 @@ class _Hand:
         if count == 0:
             return
         row = np.ascontiguousarray(_heat_colours(self._theme, shape.fill)[shape.strengths])
-        if self._is_unmoved and float(shape.x).is_integer() and float(shape.height).is_integer():
+        if self.is_unmoved and float(shape.x).is_integer() and float(shape.height).is_integer():
             # pixel for pixel, rounded as Qt rounds, is an eighth of the cost of stretching one row
             high = int(shape.height)
             image = QImage(np.tile(row, high).data, count, high, count * 4, _PREMULTIPLIED)
