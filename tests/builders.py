@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from typing import TYPE_CHECKING
 
+from viewer.loading.archive import MIMETYPE
 from viewer.model.dataset import Dataset
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Event, Layer, Quote, QuoteMatch, Source
@@ -67,3 +69,14 @@ def a_folder(tmp_path: Path, toml=HEADER + EVENT, sources=None, events=None) -> 
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def a_zip(tmp_path: Path, entries, mimetype=MIMETYPE) -> Path:
+    """Write a .mtlz with these entries {name: content}; return its path."""
+    path = tmp_path / "data.mtlz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        if mimetype is not None:
+            archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return path

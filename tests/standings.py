@@ -1,27 +1,14 @@
 """A small mission for tests of the personnel panel: an article, a record beside it, and one disagreement."""
 
 from builders import a_dataset
+from reports import ALL, DEPLOYED, OTHERS, PLANNED, PLEDGED, a_figure, at
 
-from viewer.model.amounts import parse_amount
-from viewer.model.edtf import parse_edtf
 from viewer.model.events import Disagreement, Layer
-from viewer.model.personnel import Measure, PersonnelFigure, as_of
+from viewer.model.personnel import as_of
 from viewer.panels.standing_words import standing_in_words
 
-PLEDGED, PLANNED, DEPLOYED = Measure
-ALL, OTHERS = "All contributors", "Other nations"
-ARTICLE, BOTH = {"article"}, {"article", "record"}
+ARTICLE = {"article"}
 LAYERS = (Layer("article", "The article"), Layer("record", "Public record"))
-
-
-def at(day):
-    return parse_edtf(day).earliest_us
-
-
-def a_figure(figure_id, contributor, measure, amount, date, *, announced="", layer="article", **more):
-    known = parse_edtf(announced) if announced else None
-    dated, counted = parse_edtf(date), parse_amount(amount)
-    return PersonnelFigure(figure_id, contributor, measure, counted, dated, layer=layer, announced=known, **more)
 
 
 FIGURES = (

@@ -4,24 +4,12 @@ import io
 from pathlib import Path
 
 import pypdf
-import pytest
 from builders import a_dataset, an_event
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinter
 
 from viewer.export.pages.figure import FigureRequest
 from viewer.export.pages.presets import Paper, Unit
 from viewer.export.printing import print_request, sheet_paper
 from viewer.theme import load_theme
-
-
-@pytest.fixture
-def printer(tmp_path):
-    made = QPrinter(QPrinter.PrinterMode.HighResolution)
-    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    made.setOutputFileName(str(tmp_path / "print.pdf"))
-    made.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    return made
 
 
 def printed(printer):

@@ -7,8 +7,7 @@ import pypdf
 import pytest
 from builders import a_dataset, an_event
 from pages import words
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageLayout, QPainter
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.appendix import appendix
@@ -77,15 +76,6 @@ def test_a_disagreement_names_what_it_is_about():
 )  # fmt: skip
 def test_the_sheets_of_a_poster_are_counted(size, words):
     assert sheets_in_words(tiled(Scene(*size, ()), 1.0, (720.0, 520.0), measure)) == words
-
-
-@pytest.fixture
-def printer(tmp_path):
-    made = QPrinter(QPrinter.PrinterMode.HighResolution)
-    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    made.setOutputFileName(str(tmp_path / "print.pdf"))
-    made.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    return made
 
 
 def test_a_sheet_laid_across_is_wider_than_high(printer):

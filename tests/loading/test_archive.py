@@ -6,21 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from builders import a_zip
 
-from viewer.loading.archive import MIMETYPE, FileRefusedError, Limits, check_name, open_files
+from viewer.loading.archive import FileRefusedError, Limits, check_name, open_files
 from viewer.loading.problems import DatasetError
 
 SMALL = Limits(files=3, file_bytes=100, total_bytes=150, ratio=10, ratio_from_bytes=50)
-
-
-def a_zip(tmp_path, entries, mimetype=MIMETYPE):
-    path = tmp_path / "data.mtlz"
-    with zipfile.ZipFile(path, "w") as archive:
-        if mimetype is not None:
-            archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
-        for name, content in entries.items():
-            archive.writestr(name, content, zipfile.ZIP_DEFLATED)
-    return path
 
 
 def test_a_folder_and_the_same_zipped_show_the_same_files(tmp_path):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
-
 import pytest
-from builders import EVENT, HEADER, a_folder
+from builders import EVENT, HEADER, a_folder, a_zip
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,16 +12,6 @@ from viewer.loading.kinds import is_picture, is_table
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError, LoadCancelled, did_you_mean, in_quotes
 from viewer.loading.reader import read
-
-
-def a_zip(tmp_path, entries, mimetype=MIMETYPE):
-    path = tmp_path / "data.mtlz"
-    with zipfile.ZipFile(path, "w") as archive:
-        if mimetype is not None:
-            archive.writestr("mimetype", mimetype, zipfile.ZIP_STORED)
-        for name, content in entries.items():
-            archive.writestr(name, content, zipfile.ZIP_STORED)
-    return path
 
 
 def refused(call, *arguments):

@@ -3,25 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reports import ALL, BOTH, DEPLOYED, OTHERS, PLANNED, PLEDGED, a_figure, at
 
-from viewer.model.amounts import parse_amount
-from viewer.model.edtf import parse_edtf
-from viewer.model.personnel import Measure, PersonnelFigure, as_of, steps, sum_of
-
-PLEDGED, PLANNED, DEPLOYED = Measure
-ALL, OTHERS = "All contributors", "Other nations"
-BOTH = {"article", "record"}
-
-
-def at(day):
-    return parse_edtf(day).earliest_us
-
-
-def a_figure(figure_id, contributor, measure, amount, date, *, announced="", layer="article", **more):
-    known = parse_edtf(announced) if announced else None
-    dated, counted = parse_edtf(date), parse_amount(amount)
-    return PersonnelFigure(figure_id, contributor, measure, counted, dated, layer=layer, announced=known, **more)
-
+from viewer.model.personnel import as_of, steps, sum_of
 
 ARTICLE = (
     a_figure("all-pledged", ALL, PLEDGED, "over 2,900", "2024-10-11"),

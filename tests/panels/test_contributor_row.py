@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
-from standings import BOTH, DEPLOYED, OTHERS, PLEDGED, a_figure, row_on, words_on
+from reports import BOTH, DEPLOYED, OTHERS, PLEDGED, a_figure
+from standings import row_on, words_on
 
 from viewer.layout.scene import FONTS, Box
 from viewer.panels.contributor_row import INDENT_PX, ContributorRow

@@ -6,21 +6,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from standings import (
-    ALL,
-    BOTH,
-    DEPLOYED,
-    FIGURES,
-    PLANNED,
-    PLEDGED,
-    a_figure,
-    a_mission,
-    at,
-    notes_of,
-    row_on,
-    said,
-    words_on,
-)
+from reports import ALL, BOTH, DEPLOYED, PLANNED, PLEDGED, a_figure, at
+from standings import FIGURES, a_mission, notes_of, row_on, said, words_on
 
 from viewer.model.computed import Computed
 from viewer.model.personnel import Cell, as_of

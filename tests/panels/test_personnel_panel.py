@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
-from standings import ARTICLE, BOTH, FIGURES, OTHERS, PLEDGED, a_figure, a_mission, at
+from reports import BOTH, OTHERS, PLEDGED, a_figure, at
+from standings import ARTICLE, FIGURES, a_mission
 
 from viewer.assets import resource_path
 from viewer.layout.scene import Box

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea
-from standings import ARTICLE, BOTH, DEPLOYED, FIGURES, PLEDGED, a_figure, a_mission, at
+from reports import BOTH, DEPLOYED, PLEDGED, a_figure, at
+from standings import ARTICLE, FIGURES, a_mission
 
 from viewer.layout.scene import Text
 from viewer.panels.bar_legend import legend_scene

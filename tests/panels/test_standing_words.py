@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from standings import ALL, BOTH, DEPLOYED, FIGURES, OTHERS, PLEDGED, a_figure, notes_of, row_on, said, words_on
+from reports import ALL, BOTH, DEPLOYED, OTHERS, PLEDGED, a_figure
+from standings import FIGURES, notes_of, row_on, said, words_on
 
 from viewer.panels.phrases import ComputedNumber
 
@@ -30,13 +31,18 @@ def test_before_any_report_nothing_is_known_rather_than_zero():
 
 def test_a_part_may_be_known_where_the_whole_is_not():
     words = words_on("2024-07-20")
-    assert said(words.numbers) == "No report yet on 20 Jul 2024"
+    assert said(words.numbers) == "No total reported by 20 Jul 2024"
     assert [said(row.numbers) for row in words.rows] == ["about 400 deployed"]
 
 
 def test_what_was_never_deployed_in_any_report_is_said_to_be_unreported():
     figures = (a_figure("p", ALL, PLEDGED, "100", "2024"), a_figure("k", "Kenya", PLEDGED, "10", "2024", part_of=ALL))
     assert said(words_on("2024-05-01", figures=figures).numbers) == "100 pledged · no report of anyone deployed"
+
+
+def test_a_part_that_is_deployed_is_not_called_nobody():
+    figures = (a_figure("p", ALL, PLEDGED, "100", "2024"), a_figure("k", "Kenya", amount="10", part_of=ALL))
+    assert said(words_on("2024-12-01", figures=figures).numbers) == "100 pledged · no total of those deployed"
 
 
 def test_share_and_rest_are_said_to_be_computed_and_lead_to_their_computation():
