@@ -53,6 +53,7 @@ class Booth:
         self.application = Application(make_qt_application([]), path, load(path))
         self.window: MainWindow = self.application.window
         self.window.viewport.set_motion_reduced(True)
+        self.window.resize(*USUAL)
         self.window.show()
         settle(1.5)
 

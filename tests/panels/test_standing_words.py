@@ -40,11 +40,6 @@ def test_what_was_never_deployed_in_any_report_is_said_to_be_unreported():
     assert said(words_on("2024-05-01", figures=figures).numbers) == "100 pledged · no report of anyone deployed"
 
 
-def test_a_part_that_is_deployed_is_not_called_nobody():
-    figures = (a_figure("p", ALL, PLEDGED, "100", "2024"), a_figure("k", "Kenya", amount="10", part_of=ALL))
-    assert said(words_on("2024-12-01", figures=figures).numbers) == "100 pledged · no total of those deployed"
-
-
 def test_share_and_rest_are_said_to_be_computed_and_lead_to_their_computation():
     computed = words_on("2024-10-11").computed
     assert said(computed) == "computed: at most about 15 % deployed · at least about 2,470 still to come"

@@ -115,11 +115,15 @@ class _Teller:
         deployed, pledged = large.get(Measure.DEPLOYED), large.get(Measure.PLEDGED)
         if deployed and pledged:
             return deployed, Phrase(tr("deployed of"), "text"), pledged, Phrase(tr("pledged"), "text")
+        rows = self._standing.rows  # what is known of a part is no silence, though nobody has said the whole
         if pledged:
-            return pledged, Phrase(tr("pledged · no report of anyone deployed"), "text")
+            is_partly = any(part.deployed for part in rows)
+            said = tr("no total of those deployed") if is_partly else tr("no report of anyone deployed")
+            return pledged, Phrase(tr("pledged · {said}").format(said=said), "text")
         if deployed:
             return deployed, Phrase(tr("deployed · no report of a pledge"), "text")
-        return (Phrase(tr("No report yet on {day}").format(day=self.day), "heading"),)
+        words = tr("No total reported by {day}") if rows else tr("No report yet on {day}")
+        return (Phrase(words.format(day=self.day), "heading"),)
 
     def outlook(self, row: Row) -> Paragraph:
         """Say the share and what is still to come, or else how the whole was worked out; all of it is computed."""
