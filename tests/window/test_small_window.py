@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar
 
 from viewer.theme import load_theme
+from viewer.window.main_window import MainWindow
+from viewer.window.side_panels import SidePanels
 
 
 def sized(window, width_px, height_px):
@@ -70,3 +72,14 @@ def test_a_low_window_that_is_closed_does_not_leave_the_source_behind_tabs_for_g
     sized(window, 1024, 800)
     window.restoreState(window._settings.state)
     assert docks.source not in window.tabifiedDockWidgets(docks.personnel)
+
+
+def test_a_low_window_is_folded_again_the_next_time_it_is_opened(qtbot, window, workspace):
+    sized(window, 1024, 500)
+    window.close()
+    again = MainWindow(workspace, window._settings, load_theme("light"))
+    qtbot.addWidget(again)
+    again.resize(1024, 500)
+    again.add_panels(SidePanels(again, workspace))
+    docks = sized(again, 1024, 500).panels.docks
+    assert docks.source in again.tabifiedDockWidgets(docks.personnel)

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.statusBar().insertPermanentWidget(0, panels.searching.hints)
         panels.searching.found.connect(self._show_counts)
         if not self._settings.state.isEmpty():
+            panels.docks.unfold()  # as it was remembered; a low window folds it anew
             self.restoreState(self._settings.state)
         panels.docks.fit(self.height())
         self._show_counts()
