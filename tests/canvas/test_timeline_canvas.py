@@ -388,3 +388,27 @@ def test_the_plate_of_the_date_in_focus_lies_on_no_event_but_on_the_axis(canvas)
     axis, below = QRect(0, 0, 500, int(AXIS_PX)), QRect(0, int(AXIS_PX), 500, 120)
     assert named.copy(axis) != bare.copy(axis)
     assert named.copy(below) == bare.copy(below)
+
+
+@pytest.fixture
+def crowded(qtbot):
+    days = [an_event(f"2024-04-{n % 20 + 5:02}", f"Patrol {n}") for n in range(300)]
+    return a_canvas(qtbot, *days, an_event("2000/2050", "Over everything"))
+
+
+def on_strip(canvas, *date):
+    return canvas.time_scale().to_px(instant_us(*date) + US_PER_DAY // 2), AXIS_PX + 10
+
+
+def test_a_double_click_opens_a_crowd_though_the_first_click_has_chosen_one_of_it(crowded):
+    crowded.crowd_clicked.connect(lambda rows: crowded.set_chosen(rows[0]))
+    before = crowded.port.span
+    double_click(crowded, *on_strip(crowded, 2024, 4, 12))
+    assert crowded.port.span.contains(instant_us(2024, 4, 12, 12))
+    assert before.duration_us / 1000 < crowded.port.span.duration_us < before.duration_us / 10
+
+
+def test_a_click_on_a_strip_where_one_event_is_alone_chooses_it(crowded):
+    spy = QSignalSpy(crowded.event_clicked)
+    click(crowded, *on_strip(crowded, 2024, 5, 12))
+    assert spy.at(0) == ["over-everything"]

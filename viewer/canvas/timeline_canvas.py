@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from viewer.canvas.clicked import Clicked
 from viewer.canvas.empty_note import empty_note
 from viewer.canvas.navigation import around
 from viewer.layout.disagreements import SIDE, UNDISPUTED
@@ -68,14 +69,6 @@ class Shown(NamedTuple):
     def is_empty(self) -> bool:
         """Whether there is a dataset, and no event of it to be seen."""
         return self.dataset is not None and (self.events is None or not len(self.events))
-
-
-class Clicked(NamedTuple):
-    """Where a click was, on what, and the stretch of time of a crowd there; a second click may find it changed."""
-
-    point: QPointF
-    key: str | None = None
-    stretch: tuple[int, int] | None = None
 
 
 class TimelineCanvas(QWidget):
@@ -223,9 +216,13 @@ class TimelineCanvas(QWidget):
             self.crowd_clicked.emit(rows)
 
     def _looked_at(self, point: QPointF) -> Clicked:
+        """Return what is at a point; a strip with nothing there is ground, and with one event that event."""
         key = self._target_at(point)
-        if key is None or self._layout is None or not key.startswith("strip:"):
+        if key is None or self._layout is None or self.shown.dataset is None or not key.startswith("strip:"):
             return Clicked(point, key)
+        crowd = self._crowd_of(key, point, 1)
+        if crowd.total <= 1:
+            return Clicked(point, f"event:{self.shown.dataset.id_of(crowd.rows[0])}" if crowd.rows else None)
         return Clicked(point, key, self._layout.stretch_at(self._view(), int(key.partition(":")[2]), point.x()))
 
     def _hover(self, point: QPointF) -> None:

@@ -176,7 +176,7 @@ class TimelineLayout:
         """
         start, end = view.scale.to_us(x - 2), max(view.scale.to_us(x + 2), view.scale.to_us(x - 2) + 1)
         crowd, columns = self.crowd_at(view, lane_number, x), self._dataset.columns
-        if not crowd.rows or crowd.total > len(crowd.rows):
+        if crowd.total > len(crowd.rows) or not crowd.rows:
             return start, end
         rows = list(crowd.rows)
         begin = max(start, int(columns.begin[rows].min()) * columns.unit_us)
