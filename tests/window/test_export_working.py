@@ -67,6 +67,7 @@ def test_given_up_while_it_is_laid_out_the_older_file_stays(dialog, gate, tmp_pa
     place = tmp_path / f"mine.{ending}"
     place.write_bytes(b"old")
     dialog.path_field.setText(str(place))
+    dialog.form.agree()
     export_held(dialog, gate, qtbot)
     dialog.close_button.click()
     with qtbot.waitSignal(dialog.job.cancelled):

@@ -116,6 +116,23 @@ def say_problem(parent: QWidget, title: str, text: str) -> None:
     QMessageBox.warning(parent, title, text)
 
 
+def ask_to_replace(parent: QWidget, path: Path, on_agreed: Callable[[], None]) -> QMessageBox:
+    """Ask whether a file that is there may be replaced; `on_agreed` is told if so. Nothing waits for the answer."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like HTML
+    box.setWindowTitle(_words("Replace the file?"))
+    box.setText(_words("There is a file {} already.").format(path.name))
+    box.setInformativeText(_words("It is in {}. What is in it now will be gone.").format(path.resolve().parent))
+    replace = box.addButton(_words("Replace"), QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel)
+    replace.clicked.connect(on_agreed)
+    box.open()
+    return box
+
+
 def _sources(count: int) -> str:
     return counted(count, _words("source"), _words("sources"))
 

@@ -14,6 +14,7 @@ from viewer.export.export import require_form
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.fitting import smallest_points
 from viewer.export.pages.presets import PX_PER_INCH
+from viewer.window.dialogs import ask_to_replace
 from viewer.window.export_choice import remember, remembered
 from viewer.window.export_form import ExportForm
 from viewer.window.export_preview import ExportPreview
@@ -99,16 +100,18 @@ class ExportDialog(QDialog):
         self._prepare(wish)
 
     def accept(self) -> None:
-        """Have the file written; the dialog stays, and says where it is."""
+        """Have the file written; the dialog stays, and says where it is. A file that is there is replaced if agreed."""
         path, choice = self.form.path(), self.form.choice()
         writing = choice.writing(self.form.ending())
-        target = Target(path, writing, choice.embedded(self._workspace))
         try:
             require_form(path, writing)
         except ExportError as error:
             self._say(str(error))
             return
-        theme = choice.colours()
+        if self.form.agreed != path and _is_there(path):
+            ask_to_replace(self, path, self._on_agreed)
+            return
+        target, theme = Target(path, writing, choice.embedded(self._workspace)), choice.colours()
         self._start(
             self._file_wish(),
             lambda wish, fitted, step: write(target, wish, fitted, theme, step),
@@ -311,17 +314,30 @@ class ExportDialog(QDialog):
         put_on_clipboard(copied)
         self.status.tell(self.tr("The picture is on the clipboard, as PNG and as SVG."))
 
+    def _on_agreed(self) -> None:
+        self.form.agree()
+        self.accept()
+
     def _on_file_written(self, path: Path) -> None:
         self.status.tell(self.tr("Written: {}").format(path.name), has_folder=True)
         self._settings.save_export_choice("folder", str(path.parent))
         self._settings.save_export_choice("format", path.suffix[1:].lower())
         remember(self._settings, self.form.choice())
+        self.form.agree()
         self._on_written(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close even while something is being done: it is given up."""
         self._is_busy = False
         super().closeEvent(event)
+
+
+def _is_there(path: Path) -> bool:
+    """Say whether writing would replace a file; what keeps one from knowing is told by whoever writes."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _note(tone: str) -> QLabel:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 class ExportForm(QWidget):
     """Holds what the person wants of an export.
 
+    `agreed` is the place where the person has agreed that a file may be replaced, or None.
+
     Signals:
         changed: something that the figure depends on.
         path_changed: where it goes; the ending decides the format, and whether there can be an appendix.
@@ -44,6 +46,7 @@ class ExportForm(QWidget):
     def __init__(self, workspace: Workspace, settings: Settings, choice: ExportChoice) -> None:
         super().__init__()
         self._workspace = workspace
+        self.agreed: Path | None = None
         self.path_field = QLineEdit(_first_path(workspace, settings))
         self.what_field = self._combo(
             choice.what,
@@ -76,6 +79,10 @@ class ExportForm(QWidget):
     def path(self) -> Path:
         """Return where the file is to be written."""
         return Path(self.path_field.text().strip()).expanduser()
+
+    def agree(self) -> None:
+        """Take it that a file at this place may be replaced, as long as no other place is named."""
+        self.agreed = self.path()
 
     def ending(self) -> str:
         """Return the ending of the file's name, small and without its dot."""
@@ -147,11 +154,11 @@ class ExportForm(QWidget):
     def _arrange(self) -> None:
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        self._browse = QPushButton(self.tr("Choose…"))
-        self._browse.setAutoDefault(False)
+        self.browse_button = QPushButton(self.tr("Choose…"))
+        self.browse_button.setAutoDefault(False)
         label = QLabel(self.tr("&File"))
         label.setBuddy(self.path_field)
-        form.addRow(label, _row(self.path_field, self._browse))
+        form.addRow(label, _row(self.path_field, self.browse_button))
         form.addRow(self.tr("Sh&ow"), self.what_field)
         form.addRow("", self.range_field)
         form.addRow(self.tr("&Page"), self.page_field)
@@ -177,7 +184,7 @@ class ExportForm(QWidget):
         for check in (*self.checks.values(), *self.layer_fields.values()):
             check.toggled.connect(self.changed)
         self.path_field.textChanged.connect(self._on_path)
-        self._browse.clicked.connect(self._on_browse)
+        self.browse_button.clicked.connect(self._on_browse)
         self.page_field.currentIndexChanged.connect(self._on_page)
 
     def _fit_to_choice(self) -> None:
@@ -206,6 +213,7 @@ class ExportForm(QWidget):
             self.unit_field.setCurrentIndex(self.unit_field.findData(paper.unit.value))
 
     def _on_path(self) -> None:
+        self.agreed = None
         self._fit_to_choice()
         self.path_changed.emit()
 
@@ -214,6 +222,7 @@ class ExportForm(QWidget):
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export image"), self.path_field.text(), kinds)
         if name:
             self.path_field.setText(name)
+            self.agree()  # it has been asked
 
 
 def _row(*fields: QWidget) -> QHBoxLayout:
