@@ -198,9 +198,7 @@ class Workspace(QObject):
         if dataset.opening is not None:
             self.is_dimming, self.search = seen.is_dimming, seen.search
         whole = (dataset, self._filter, self.is_dimming)
-        self._shown = (
-            Shown(index, None, len(index)) if index is not None and not self.is_dimming else _filtered(*whole)
-        )
+        self._shown = Shown(index, None, len(index)) if index is not None and not self.is_dimming else _filtered(*whole)
         kind, _, name = seen.chosen.partition(":")
         self._chosen_event = name if kind == "event" and dataset.index_of(name) is not None else None
         self._chosen_figure = name if kind == "figure" and dataset.figure(name) is not None else None

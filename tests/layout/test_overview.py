@@ -76,7 +76,7 @@ def test_every_lane_with_events_has_ink_and_none_leaves_the_strip(recipe, width,
 
 
 def test_the_window_stands_over_the_visible_span():
-    (area, window, left, right), _ = window_shapes(VIEW, Span(instant_us(2024, 4), instant_us(2024, 7)))
+    (_, window, left, right), _ = window_shapes(VIEW, Span(instant_us(2024, 4), instant_us(2024, 7)))
     assert window.x == pytest.approx(VIEW.scale.to_px(instant_us(2024, 4)))
     assert window.x + window.width == pytest.approx(VIEW.scale.to_px(instant_us(2024, 7)))
     assert left.x < window.x < left.x + left.width
