@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,9 +10,9 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 
 from viewer.layout.timescale import Span
-from viewer.loading.plain import plain_fields, restored
+from viewer.loading.linked import read_filter, written_filter
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
-from viewer.model.filters import FacetKind, Filter, mask_of
+from viewer.model.filters import FacetKind, mask_of
 from viewer.model.links import relations_of
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Views(QObject):
         work, span = self._workspace, self._window.viewport.span
         path = "" if work.path is None else str(work.path)
         layers = tuple(layer.id for layer in work.dataset.layers if layer.id in work.layers)
-        hidden = _written(work.filter.hiding(FacetKind.LAYER, ()))
+        hidden = written_filter(work.filter.hiding(FacetKind.LAYER, ()))
         return DeepLink(path, work.chosen_event, (span.start_us, span.end_us), work.focus_us, layers, hidden)
 
     def show(self, link: DeepLink) -> None:
@@ -68,7 +67,7 @@ class Views(QObject):
         layers = [layer.id for layer in work.dataset.layers]
         if link.layers is not None and not {*link.layers}.isdisjoint(layers):
             try:
-                work.set_filter(_read(link.filter).hiding(FacetKind.LAYER, {*layers}.difference(link.layers)))
+                work.set_filter(read_filter(link.filter).hiding(FacetKind.LAYER, {*layers}.difference(link.layers)))
             except (KeyError, TypeError, ValueError):
                 self._say(self.tr("The filter of the link cannot be read; the rest of the link is shown."))
         if link.event is not None:
@@ -232,18 +231,3 @@ class Views(QObject):
 def _plain(text: str) -> str:
     """Return the text of a menu entry without the marks of its keys."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
-
-
-def _written(hidden: Filter) -> str | None:
-    """Return what a filter hides as a link has it, or None for nothing."""
-    usual = plain_fields(Filter())
-    given = {name: value for name, value in plain_fields(hidden).items() if value != usual[name]}
-    return json.dumps(given, separators=(",", ":")) if given else None
-
-
-def _read(text: str | None) -> Filter:
-    """Return the filter of a link. Raises KeyError, TypeError or ValueError for what is none."""
-    given = json.loads(text or "{}")
-    if not isinstance(given, dict):
-        raise TypeError(f"{text} is no filter")
-    return Filter(**restored(Filter, given))
