@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 def same_platform(monkeypatch):
     """Put back what drawing sets."""
     monkeypatch.setenv("QT_QPA_PLATFORM", os.environ["QT_QPA_PLATFORM"])
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture
@@ -76,7 +77,19 @@ sys.exit(code or 'PySide6' in sys.modules)
         (["x.csv", "--embed"], "--embed is for pictures; csv is data"),
         (["x.json", "--range", "2024"], "--range is for pictures"),
         (["x.md", "--layers", "zzz"], "Layers of this dataset: article, record"),
+        (["x.json", "--view", "#event=a"], "--view is for pictures"),
         (["no/such/folder/x.csv"], "there is no folder"),
+        (["x.png", "--as", "csv"], "x.png ends in .png, and csv is data: end it in .csv"),
+        (["x.md", "--as", "csl.json"], "end it in .csl.json"),
+        (["x.png", "--view", "#event=massacre", "--layers", "record"], "--view and --layers both say what is shown"),
+        (["x.png", "--whole", "--known-by", "2024"], "--whole and --known-by both say what is shown"),
+        (["x.csv", "--whole", "--lanes", "Mandate"], "--whole and --lanes both say what is shown"),
+        (["x.png", "--view", "#lane=2"], "--view: There is no 'lane' in a link"),
+        (["x.png", "--view", "/some/dataset"], "names no view"),
+        (["x.png", "--view", "#event=nobody"], "the event 'nobody', which this dataset does not have"),
+        (["x.png", "--view", "#layers=article&filter=%7B"], "the filter of the link cannot be read"),
+        (["x.csv", "--lanes", "Mandat"], "There is no lane 'Mandat'. Did you mean “Mandate”?"),
+        (["x.csv", "--known-by", "2024/.."], "--known-by 2024/.. has no end"),
         (["--as", "csv"], "--help"),
         (["folder", "--all-presets"], "writes into a folder"),
         (["x.png", "--preset", "huge"], "Known: web"),
@@ -145,3 +158,31 @@ def test_the_size_that_is_printed_is_that_of_the_file(qapp, tmp_path, folder, ca
     arguments = ["--size", "210x297mm", "--scale", "2", "--dataset", str(folder)]
     assert main(["export", str(tmp_path / name), *arguments]) == 0
     assert f"{name}: {size}, 1 event." in capsys.readouterr().out
+
+
+def test_a_view_from_a_link_is_drawn_of_the_dataset_it_names(qapp, tmp_path, folder, capsys):
+    path = tmp_path / "a.svg"
+    assert main(["export", str(path), "--view", f"{folder}#event=a&from=2024-05&to=2024-07"]) == 0
+    assert "1 event." in capsys.readouterr().out
+    assert "An event" in path.read_text("utf-8")
+
+
+def test_a_link_to_another_dataset_than_the_one_named_is_refused(qapp, tmp_path, folder, capsys):
+    link = f"{tmp_path / 'other'}#event=a"
+    assert main(["export", str(tmp_path / "a.svg"), "--dataset", str(folder), "--view", link]) == 2
+    assert "Leave one of them out." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ending", ["svg", "csv"])
+def test_lanes_and_what_was_known_narrow_pictures_and_data_alike(qapp, tmp_path, ending):
+    lane, known = tmp_path / f"lane.{ending}", tmp_path / f"known.{ending}"
+    main(["export", str(lane), "--lanes", "Mandate", "--layers", "article"])
+    main(["export", str(known), "--known-by", "2024-06", "--layers", "article,record"])
+    assert "Security Council authorizes" in lane.read_text("utf-8")
+    assert "Second deployment" not in lane.read_text("utf-8")
+    assert "Second deployment" not in known.read_text("utf-8")
+
+
+def test_the_whole_dataset_has_what_is_hidden_at_first(qapp, tmp_path, capsys):
+    main(["export", str(tmp_path / "a.svg"), "--whole"])
+    assert ", 32 events." in capsys.readouterr().out

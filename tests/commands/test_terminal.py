@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
+from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from builders import EVENT, HEADER, WORDS, a_dataset, a_folder, a_source_table, an_event
 
 from viewer import bootstrap
 from viewer.cli import main
-from viewer.commands.shown import filter_of, span_of
+from viewer.commands.shown import filter_of, narrowed, seen, span_of
 from viewer.commands.terminal import UsageError, built_in, loaded, write
+from viewer.loading.linked import written_filter
 from viewer.model.calendar import instant_us
+from viewer.model.deep_link import parse_link
 from viewer.model.events import Layer
+from viewer.model.filter_words import filter_in_words
 from viewer.model.filters import Filter
+from viewer.model.opening import Attention
 
 LAYERS = (Layer("article", "The article"), Layer("record", "The record", is_shown=False))
 
@@ -61,6 +68,41 @@ def test_a_layer_that_there_is_not_is_one_sentence_with_those_that_there_are(lay
 def test_a_range_is_the_time_its_date_means(text, start, end):
     span = span_of(text, a_dataset(), Filter())
     assert (span.start_us, span.end_us) == (instant_us(*start), instant_us(*end))
+
+
+def chosen(**options):
+    return argparse.Namespace(**{"layers": None, "lanes": None, "known_by": None} | options)
+
+
+def test_lanes_are_named_and_one_may_have_a_comma():
+    dataset = a_dataset(an_event(lane="Aid, food"), an_event(lane="Food"), an_event(lane="Water"))
+    assert narrowed(Filter(), dataset, chosen(lanes="Aid, food, Water")).hidden_lanes == {"Food"}
+
+
+def test_known_by_a_day_is_until_its_end():
+    wanted = narrowed(Filter(), a_dataset(), chosen(known_by="2024-10-11"))
+    assert wanted.known_by_us == instant_us(2024, 10, 12) - 1
+    assert filter_in_words(wanted, a_dataset()) == "known by 11 Oct 2024"
+
+
+def test_what_is_not_named_stays_as_it_was():
+    first = Filter(hidden_lanes=frozenset({"Two"}))
+    assert narrowed(first, a_layered(), chosen(layers="article")) == replace(first, hidden_layers=frozenset({"record"}))
+
+
+def test_a_link_shows_its_filter_its_span_and_what_is_looked_at():
+    link = parse_link("#event=an-event&from=2024-06&to=2024-06&focus=2024-06-02&layers=article&filter=" + quote(
+        written_filter(Filter(hidden_lanes=frozenset({"Two"})))))  # fmt: skip
+    dataset = a_layered()
+    found = seen(chosen(), dataset, link)
+    assert found.filter == Filter(frozenset({"record"}), frozenset({"Two"}))
+    assert (found.span.start_us, found.span.end_us) == (instant_us(2024, 6), instant_us(2024, 7))
+    assert found.attention == Attention("event:an-event", instant_us(2024, 6, 2))
+
+
+def test_a_link_to_a_time_without_events_says_where_they_are():
+    with pytest.raises(UsageError, match=r"^--view: no event shown lies there; they reach over .* 2025\.$"):
+        seen(chosen(), a_layered(), parse_link("#from=1999&to=2000&layers=article,record"))
 
 
 def test_an_open_end_of_a_range_is_where_the_shown_events_end():

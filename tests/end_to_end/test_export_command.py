@@ -51,6 +51,14 @@ def test_the_words_of_the_pdf_can_be_read_back(tmp_path):
         assert words in said
 
 
+def test_a_locale_without_utf_8_is_no_reason_to_warn(tmp_path):
+    files = [tmp_path / f"{name}.svg" for name in ("one", "two")]
+    for file, locale in zip(files, ("C", "C.UTF-8"), strict=True):
+        result = run("export", file, LC_ALL=locale)
+        assert (result.returncode, result.stderr) == (0, "")
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
 def test_a_failed_export_leaves_the_older_file_and_nothing_else(tmp_path):
     file = tmp_path / "figure.png"
     file.write_text("older")

@@ -9,10 +9,10 @@ from viewer.export.pages.options import add_page_options, page_of
 from viewer.export.pages.presets import PRESETS, Unit
 
 
-def options(*words):
+def options(*words, ending="png"):
     parser = argparse.ArgumentParser()
     add_page_options(parser)
-    return page_of(parser.parse_args(words))
+    return page_of(parser.parse_args(words), ending)
 
 
 def test_without_options_the_page_is_the_one_for_the_web():
@@ -29,14 +29,14 @@ def test_without_options_the_page_is_the_one_for_the_web():
 
 def test_each_option_does_what_it_says():
     asked = options("--size", "90x120mm", "--dpi", "600", "--no-personnel", "--quotes", "--transparent", "--appendix",
-                    "--outlines", "--title", "", "--subtitle", "Mine", "--language", "fr")  # fmt: skip
+                    "--outlines", "--title", "", "--subtitle", "Mine")  # fmt: skip
     (paper,) = asked.papers.values()
     assert (paper.width, paper.unit, paper.dpi) == (90, Unit.MM, 600)
     assert not asked.has_personnel
     assert asked.has_quotes
     assert asked.has_appendix
     assert asked.has_outlines
-    assert (asked.ground, asked.title, asked.subtitle, asked.language) == (None, "", "Mine", "fr")
+    assert (asked.ground, asked.title, asked.subtitle) == (None, "", "Mine")
 
 
 def test_all_presets_are_asked_for_by_name():
@@ -56,3 +56,10 @@ def test_all_presets_are_asked_for_by_name():
 def test_what_cannot_be_is_refused_in_a_sentence(words, sentence):
     with pytest.raises(ExportError, match=sentence):
         options(*words)
+
+
+@pytest.mark.parametrize("page", [["--size", "1600x"], ["--preset", "web"], ["--size", "210x297mm"]])
+def test_the_dots_of_a_png_are_nothing_to_a_file_without_dots(page):
+    for ending in ("svg", "pdf"):
+        assert options(*page, "--dpi", "150", ending=ending).papers == options(*page, ending=ending).papers
+    assert options(*page, "--dpi", "150").papers != options(*page).papers

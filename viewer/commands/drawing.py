@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import bootstrap
-from viewer.commands.shown import filter_of, span_of
+from viewer.commands.shown import link_of, seen
 from viewer.commands.terminal import UsageError, built_in, loaded, write
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.options import page_of
+from viewer.export.pages.words import THEMES
 from viewer.loading.pack import pack
 from viewer.loading.problems import DatasetError
 from viewer.model.counting import counted
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
     from viewer.export.pages.figure import FigureRequest
     from viewer.export.pages.fitting import Fitted
     from viewer.export.pages.options import PageOptions
     from viewer.export.pages.presets import Paper
     from viewer.loading.loaded import Loaded
-
-THEMES = ("light", "dark", "print")
+    from viewer.model.deep_link import DeepLink
 
 
 def make_ready_to_draw() -> None:
@@ -34,6 +34,16 @@ def make_ready_to_draw() -> None:
     if obstacle is not None:
         raise UsageError(obstacle)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # no display is needed, and none may change the picture
+    if "utf" not in _locale().lower():
+        os.environ["LC_ALL"] = (
+            "C.UTF-8"  # for this process: Qt takes it anyway where letters are not in UTF-8, and warns
+        )
+
+
+def _locale() -> str:
+    """Return the name of the locale that says how letters are written, "" where none is set."""
+    given = (os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    return next(filter(None, given), "")
 
 
 def export_picture(chosen: argparse.Namespace) -> Loaded:
@@ -41,11 +51,21 @@ def export_picture(chosen: argparse.Namespace) -> Loaded:
     make_ready_to_draw()
     if chosen.theme not in THEMES:
         raise UsageError(f"There is no theme {chosen.theme!r}. Known: {', '.join(THEMES)}.")
-    options = page_of(chosen)
+    options = page_of(chosen, _ending(chosen))
     _check_out(chosen)
+    link = None if chosen.view is None else link_of(chosen.view, chosen.dataset)
+    if link is not None and link.path:
+        chosen.dataset = Path(link.path)
     read = loaded(chosen.dataset or built_in())
-    _draw(chosen, options, read)
+    _draw(chosen, options, read, link)
     return read
+
+
+def _ending(chosen: argparse.Namespace) -> str:
+    """Return the ending of what is written, in small letters; without a file, that of the usual one."""
+    if chosen.all_presets or chosen.out is None:
+        return str(chosen.format)
+    return str(chosen.out.suffix[1:].lower())
 
 
 def _check_out(chosen: argparse.Namespace) -> None:
@@ -58,42 +78,39 @@ def _check_out(chosen: argparse.Namespace) -> None:
         require_format(chosen.out)
 
 
-def _draw(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> None:
+def _draw(chosen: argparse.Namespace, options: PageOptions, read: Loaded, link: DeepLink | None) -> None:
     from viewer.export.export import start_drawing  # noqa: PLC0415  as above
     from viewer.theme import FontError  # noqa: PLC0415
 
     try:
         application = start_drawing()
-        request = _request(chosen, options, read)
+        request = _request(chosen, options, read, link)
         _draw_all(chosen, options, request)
     except FontError as error:
         raise UsageError(str(error)) from error
     del application  # kept until here: Qt draws only while it lives
 
 
-def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded) -> FigureRequest:
+def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded, link: DeepLink | None) -> FigureRequest:
     from viewer.export.pages.figure import FigureRequest  # noqa: PLC0415  as above
-    from viewer.model.opening import first_attention, first_filter  # noqa: PLC0415
 
-    dataset = read.dataset
-    wanted = first_filter(dataset) if chosen.layers is None else filter_of(dataset, chosen.layers)
+    shown = seen(chosen, read.dataset, link)
     try:
         embedded = pack(chosen.dataset or built_in()) if chosen.embed else None
     except DatasetError as error:
         raise UsageError(f"The dataset cannot be put into the picture: {error}.") from error
     return FigureRequest(
-        dataset,
-        wanted,
-        None if chosen.range is None else span_of(chosen.range, dataset, wanted),
+        read.dataset,
+        shown.filter,
+        shown.span,
         has_personnel=options.has_personnel,
         problem_count=len(read.problems),
         title=options.title,
         subtitle=options.subtitle,
         has_quotes=options.has_quotes,
         has_appendix=options.has_appendix,
-        language=options.language,
         embedded=embedded,
-        attention=first_attention(dataset),
+        attention=shown.attention,
     )
 
 
