@@ -63,15 +63,16 @@ class Other(NamedTuple):
 
 def totals(dataset: Dataset) -> tuple[str, ...]:
     """Return the contributors that are part of no other, the one with most figures first."""
-    parts = {figure.contributor for figure in dataset.personnel if figure.part_of}
-    wholes = [figure.contributor for figure in dataset.personnel if figure.contributor not in parts]
+    figures = (dataset.whole or dataset).personnel
+    parts = {figure.contributor for figure in figures if figure.part_of}
+    wholes = [figure.contributor for figure in figures if figure.contributor not in parts]
     return tuple(sorted(dict.fromkeys(wholes), key=lambda name: -wholes.count(name)))
 
 
 def _named_parts(dataset: Dataset, contributor: str) -> tuple[str, ...]:
-    """Return the contributor's parts that the quoted source itself gives figures for."""
-    first = dataset.layers[0].id
-    parts = [f.contributor for f in dataset.personnel if f.part_of == contributor and f.layer in {"", first}]
+    """Return the contributor's parts that the quoted source itself gives figures for, known by now or not."""
+    first, figures = dataset.layers[0].id, (dataset.whole or dataset).personnel
+    parts = [f.contributor for f in figures if f.part_of == contributor and f.layer in {"", first}]
     return tuple(dict.fromkeys(parts))
 
 

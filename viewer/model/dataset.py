@@ -87,7 +87,8 @@ class Dataset:
 
     `len(dataset)` is the number of events; a row is an event's place in the columns (by lane, then time).
     `sha256` is over all files of the dataset. `focus_us` and `view_us` are where the author would have it open;
-    `opening` is how it stood in the picture that it came with, None for one that came by itself.
+    `opening` is how it stood in the picture that it came with, None for one that came by itself. `whole` is the dataset
+    of which this has only what was known by a day, None for one that has all.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Dataset:
     focus_us: int | None = None
     view_us: tuple[int, int] | None = None
     opening: Opening | None = None
+    whole: Dataset | None = None
     _figures: dict[str, PersonnelFigure] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

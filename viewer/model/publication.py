@@ -115,7 +115,7 @@ class Publications:
         disagreements = tuple(entry for entry in whole.disagreements if known.issuperset(entry.about))
         if len(figures) == len(whole.personnel) and len(disagreements) == len(whole.disagreements):
             return whole
-        return replace(whole, personnel=figures, disagreements=disagreements)
+        return replace(whole, personnel=figures, disagreements=disagreements, whole=whole)
 
 
 def _rows_known_from(dataset: Dataset) -> NDArray[np.int64]:
