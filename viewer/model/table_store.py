@@ -43,7 +43,7 @@ class SparseTexts:
 
     def at(self, row: int) -> str:
         """Return the text of a row, or "" where it has none."""
-        place = int(np.searchsorted(self.rows, row))
+        place = bisect_left(self.rows, row)  # numpy would first copy all rows, in 64 bits
         return self.texts.at(place) if place < len(self.rows) and self.rows[place] == row else ""
 
 
