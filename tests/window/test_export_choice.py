@@ -4,17 +4,19 @@ import pytest
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.presets import Unit
+from viewer.model.filters import Filter
 from viewer.settings import Settings
 from viewer.window.export_choice import ExportChoice, remember, remembered
 
 MINE = ExportChoice(what="view", page="custom", width=90.5, height=120.0, unit="mm", dpi=600, theme="print",
-                    is_transparent=True, has_personnel=False, has_quotes=True, has_appendix=True)  # fmt: skip
+                    is_transparent=True, has_personnel=False, has_quotes=True, has_appendix=True,
+                    scale=2.5)  # fmt: skip
 
 
 def test_a_choice_is_as_it_was_the_next_time():
     remember(Settings(), MINE)
     assert remembered(Settings()) == MINE
-    assert MINE.paper().unit is Unit.MM
+    assert MINE.paper("png").unit is Unit.MM
     assert MINE.ground is None
 
 
@@ -25,10 +27,26 @@ def test_what_nobody_knows_any_more_is_as_at_first(name, words):
 
 
 def test_a_format_gets_only_what_it_can_have():
-    choice = ExportChoice(has_outlines=True, has_appendix=True)
-    assert choice.writing("png")[1:] == (False, False)
-    assert choice.writing("svg")[1:] == (True, False)
-    assert choice.writing("pdf")[1:] == (False, True)
+    choice = ExportChoice(has_outlines=True, has_appendix=True, scale=2.0)
+    assert choice.writing("png") == (2.0, False, False)
+    assert choice.writing("svg") == (1.0, True, False)
+    assert choice.writing("pdf") == (1.0, False, True)
+
+
+@pytest.mark.parametrize("page", ["web", "a4-portrait", "custom"])
+def test_the_dots_of_a_png_are_nothing_to_a_file_without_dots(page):
+    for ending in ("svg", "pdf"):
+        assert ExportChoice(page=page, dpi=150).paper(ending) == ExportChoice(page=page).paper(ending)
+    assert ExportChoice(page=page, dpi=150).paper("png").dpi == 150
+
+
+def test_the_whole_dataset_is_what_the_filter_hides_too(workspace, window):
+    hidden = Filter(hidden_lanes=frozenset({"Two"}))
+    workspace.set_filter(hidden)
+    view = window.viewport.span
+    assert ExportChoice(what="all").request(workspace, view).filter == hidden
+    whole = ExportChoice(what="whole").request(workspace, view)
+    assert (whole.filter, whole.span) == (Filter(), None)
 
 
 def test_a_range_is_the_dates_that_are_written(workspace, window):

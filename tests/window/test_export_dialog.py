@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 from builders import a_dataset, a_source, an_event
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from shiboken6 import Shiboken
 
+from viewer.model.filters import Filter
 from viewer.settings import Settings
 from viewer.window.export_choice import ExportChoice, remember
 from viewer.window.export_dialog import open_export_dialog
@@ -105,6 +106,32 @@ def test_a_picture_is_copied_from_the_dialog(dialog, qtbot):
     qtbot.waitUntil(lambda: not dialog.job.is_running)
     assert QGuiApplication.clipboard().mimeData().hasFormat("image/svg+xml")
     QGuiApplication.clipboard().clear()
+
+
+def test_dots_that_are_off_are_not_in_the_picture(dialog, qtbot):
+    dialog.form.dpi_field.setValue(300)
+    for name, size in (("a.svg", "SVG: 1600 × "), ("a.png", "PNG: 1600 × ")):
+        dialog.path_field.setText(name)
+        shown(qtbot, dialog)
+        assert dialog.preview.accessibleDescription().startswith(size)
+
+
+def test_a_png_has_so_many_times_the_dots(dialog, tmp_path, qtbot):
+    dialog.form.scale_field.setValue(2)
+    shown(qtbot, dialog)
+    assert dialog.preview.accessibleDescription().startswith("PNG: 3200 × ")
+    dialog.path_field.setText(str(tmp_path / "fine.png"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.written != [])
+    assert QImage(str(tmp_path / "fine.png")).width() == 3200
+
+
+def test_the_whole_dataset_is_drawn_though_the_window_hides_much_of_it(dialog, workspace, qtbot):
+    workspace.set_filter(Filter(frozenset({"record"}), frozenset({"Two"})))
+    assert "Arrival" not in " ".join(texts(shown(qtbot, dialog)))
+    choose(dialog.form.what_field, "whole")
+    said = " ".join(texts(shown(qtbot, dialog)))
+    assert [name for name in ("Arrival", "Report", "Extension") if name not in said] == []
 
 
 def test_only_a_pdf_offers_an_appendix(dialog):

@@ -10,6 +10,7 @@ from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.presets import PRESETS, Unit
 from viewer.loading.problems import DatasetError
 from viewer.model.events import Layer
+from viewer.model.filters import Filter
 from viewer.settings import Settings
 from viewer.window.export_choice import THEMES, ExportChoice, packed, remember, remembered
 from viewer.window.export_form import ExportForm
@@ -37,7 +38,7 @@ def choose(combo, key):
 
 
 def test_a_form_gives_back_the_choice_it_was_made_with(make, workspace):
-    mine = ExportChoice("view", "custom", 90.5, 120.0, "mm", 600, "print", True, False, True, True, True, True)
+    mine = ExportChoice("view", "custom", 90.5, 120.0, "mm", 600, "print", True, False, True, True, True, True, 2.5)
     assert make(workspace, mine).choice() == mine
 
 
@@ -93,12 +94,20 @@ def test_a_size_is_asked_for_only_on_a_page_of_ones_own(form):
 
 @pytest.mark.parametrize(
     ("name", "able"),
-    [("a.png", "dots"), ("a.PNG", "dots"), ("a.svg", "outlines"), ("a.pdf", "appendix"), ("a.gif", ""), ("a", "")],
+    [
+        ("a.png", "dots scale"),
+        ("a.PNG", "dots scale"),
+        ("a.svg", "outlines"),
+        ("a.pdf", "appendix"),
+        ("a.gif", ""),
+        ("a", ""),
+    ],
 )
 def test_only_what_the_format_has_can_be_chosen(form, name, able):
     form.path_field.setText(name)
-    fields = {"outlines": form.checks["has_outlines"], "appendix": form.checks["has_appendix"], "dots": form.dpi_field}
-    assert [key for key, field in fields.items() if field.isEnabled()] == ([able] if able else [])
+    fields = {"outlines": form.checks["has_outlines"], "appendix": form.checks["has_appendix"]}
+    fields |= {"dots": form.dpi_field, "scale": form.scale_field}
+    assert [key for key, field in fields.items() if field.isEnabled()] == able.split()
 
 
 def test_the_data_can_go_into_the_file_only_when_it_was_read_from_one(make, workspace, tmp_path):
@@ -117,6 +126,17 @@ def test_a_layer_begins_as_the_window_has_it_and_can_be_turned_round(form):
     assert form.hidden_layers() == frozenset()
 
 
+def test_of_the_whole_dataset_no_layer_can_be_left_out(form):
+    choose(form.what_field, "whole")
+    assert not form.layer_fields["record"].isEnabled()
+    assert form.hidden_layers() == frozenset()
+
+
+def test_a_layer_without_a_field_is_as_the_window_has_it(form, workspace):
+    workspace.set_filter(Filter(frozenset({"article"})))
+    assert "article" in form.hidden_layers()
+
+
 def test_a_layer_without_a_title_goes_by_its_id_and_its_note_is_the_tip(make):
     layers = (Layer("main", "Main"), Layer("aside", "", note="Told by others"))
     form = make(Workspace(a_dataset(an_event(layer="main"), layers=layers)))
@@ -130,6 +150,7 @@ def test_each_field_of_the_figure_says_that_it_changed(form, qtbot):
         lambda: form.range_field.setText("2024"),
         lambda: form.title_field.setText("Mine"),
         lambda: form.dpi_field.setValue(300),
+        lambda: form.scale_field.setValue(2),
         form.checks["has_quotes"].toggle,
         form.layer_fields["record"].toggle,
         lambda: choose(form.theme_field, "dark"),
@@ -163,7 +184,7 @@ def test_a_place_is_chosen_by_hand_or_stays(form, monkeypatch, answer, expected)
 def test_every_page_on_offer_is_remembered_and_has_a_paper(entry):
     choice = ExportChoice(page=entry.name)
     remember(Settings(), choice)
-    assert remembered(Settings()).paper() == entry.paper
+    assert remembered(Settings()).paper("png") == entry.paper
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -179,17 +200,17 @@ def test_a_range_is_not_remembered_because_its_dates_are_not():
 @pytest.mark.parametrize(("unit", "dpi"), [("px", 96.0), ("mm", 300.0)])
 def test_a_size_of_ones_own_has_the_dots_usual_for_its_unit(unit, dpi):
     choice = ExportChoice(page="custom", width=200.0, height=100.0, unit=unit)
-    assert choice.paper().dpi == dpi
-    assert choice.paper().unit is Unit(unit)
+    assert choice.paper("png").dpi == dpi
+    assert choice.paper("png").unit is Unit(unit)
 
 
 def test_dots_that_were_chosen_replace_those_of_the_page():
-    assert ExportChoice(page="a4-portrait", dpi=150).paper().dpi == 150
+    assert ExportChoice(page="a4-portrait", dpi=150).paper("png").dpi == 150
 
 
 def test_a_size_no_picture_can_have_is_refused_in_words():
     with pytest.raises(ExportError):
-        ExportChoice(page="custom", width=20_000.0, height=20_000.0, unit="mm", dpi=2400).paper()
+        ExportChoice(page="custom", width=20_000.0, height=20_000.0, unit="mm", dpi=2400).paper("png")
 
 
 def test_a_view_where_nothing_lies_is_refused_in_words(workspace, window):

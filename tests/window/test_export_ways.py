@@ -157,7 +157,7 @@ def test_the_preview_shows_the_colours_of_the_figure(dialog, qtbot, name):
     dialog.refresh()
     ended(qtbot, dialog)
     assert load_theme(name).colour("card").lower() in colours_of(dialog.preview.grab().toImage())
-    assert dialog.preview.accessibleDescription().startswith("PNG: 1,600 × ")
+    assert dialog.preview.accessibleDescription().startswith("PNG: 1600 × ")
 
 
 def test_a_preview_of_nothing_is_blank(qtbot):

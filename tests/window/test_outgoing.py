@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QPushButton
 
+from viewer.export.data.kinds import data_text
 from viewer.painting.text_measure import measure
 from viewer.settings import Settings
 from viewer.window import outgoing
@@ -71,6 +72,25 @@ def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(window, workspace
     outgoing.export_data(window, workspace, Settings())
     ended()
     assert (tmp_path / "mine.csl.json").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "meant"),
+    [
+        ("x.csv", "personnel.csv", "personnel.csv"),
+        ("x.json", "csl.json", "csl.json"),
+        ("x.csv", "md", "csv"),
+        ("x.personnel.csv", "csv", "personnel.csv"),
+        ("x.md", "md", "md"),
+    ],
+)
+def test_the_chosen_kind_holds_wherever_the_name_allows_it(
+    window, workspace, tmp_path, monkeypatch, ended, name, kind, meant
+):
+    save_as(monkeypatch, tmp_path / name, f"A title (*.{kind})")
+    outgoing.export_data(window, workspace, Settings())
+    ended()
+    assert (tmp_path / name).read_bytes().decode() == data_text(meant, workspace.dataset, workspace.filter)
 
 
 def test_data_given_up_leaves_the_older_file_as_it_was(window, workspace, tmp_path, monkeypatch, ended):

@@ -45,7 +45,7 @@ def exported(workspace, path):
     choice = ExportChoice(what="view", width=900.0, page="custom")
     view = Span(*workspace.dataset.view_us)
     request = replace(choice.request(workspace, view), embedded=pack(workspace.path))
-    export_paper(path, request, choice.paper(), load_theme("light"), choice.writing(path.suffix[1:]))
+    export_paper(path, request, choice.paper(path.suffix[1:]), load_theme("light"), choice.writing(path.suffix[1:]))
     return path
 
 

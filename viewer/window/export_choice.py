@@ -9,9 +9,12 @@ from viewer.export.export import Writing
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.excerpt import rows_on_page, span_said
 from viewer.export.pages.figure import FigureRequest
-from viewer.export.pages.presets import PRESETS, Paper, Unit, checked, preset
+from viewer.export.pages.options import dotted
+from viewer.export.pages.presets import PRESETS, Paper, Unit, default_dpi, preset
+from viewer.export.pages.words import THEMES
 from viewer.loading.pack import pack
 from viewer.loading.problems import DatasetError
+from viewer.model.filters import Filter
 from viewer.theme import load_theme
 from viewer.workspace import attention_of
 
@@ -25,14 +28,15 @@ if TYPE_CHECKING:
     from viewer.workspace import Workspace
 
 CUSTOM = "custom"
-THEMES = ("light", "dark", "print")
+WHAT = ("view", "all", "whole", "range")
+"""What of the dataset is drawn: the dates of a range are not remembered, and so it is neither."""
 
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """The fields of the export dialog that outlive it. `what` is "all", "view" or "range".
+    """The fields of the export dialog that outlive it. `what` is one of WHAT.
 
-    `height` 0 grows with the figure; `dpi` 0 is what the page usually has.
+    `height` 0 grows with the figure; `dpi` 0 is what the page usually has; `scale` times as many dots has a PNG.
     """
 
     what: str = "all"
@@ -48,24 +52,26 @@ class ExportChoice:
     has_appendix: bool = False
     has_outlines: bool = False
     is_embedded: bool = False
+    scale: float = 1.0
 
-    def paper(self) -> Paper:
-        """Return the page. Raises ExportError for a size no picture can have."""
+    def paper(self, ending: str) -> Paper:
+        """Return the page for a file with this ending. Raises ExportError for a size no picture can have."""
         if self.page == CUSTOM:
             unit = Unit(self.unit)
-            usual = 96.0 if unit is Unit.PX else 300.0
-            return checked(Paper(self.width, self.height or None, unit, self.dpi or usual))
-        paper = preset(self.page).paper
-        return checked(paper._replace(dpi=self.dpi)) if self.dpi else paper
+            paper = Paper(self.width, self.height or None, unit, default_dpi(unit))
+        else:
+            paper = preset(self.page).paper
+        return dotted(paper, self.dpi or None, ending)
 
     def writing(self, ending: str) -> Writing:
         """Return how a file with this ending is written: what other formats have is left out."""
-        return Writing(1.0, self.has_outlines and ending == "svg", self.has_appendix and ending == "pdf")
+        scale = self.scale if ending == "png" else 1.0
+        return Writing(scale, self.has_outlines and ending == "svg", self.has_appendix and ending == "pdf")
 
     def request(self, workspace: Workspace, view: Span, range_text: str = "") -> FigureRequest:
         """Return what is drawn of the dataset on the table. Raises ExportError where no event is."""
-        shown = workspace.filter
-        span = {"view": view, "range": None, "all": None}[self.what]
+        shown = Filter() if self.what == "whole" else workspace.filter
+        span = view if self.what == "view" else None
         if self.what == "range":
             span = span_said(range_text, workspace.dataset, shown)
         elif span is not None and not rows_on_page(workspace.dataset, shown, span).any():
@@ -110,7 +116,7 @@ def remembered(settings: Settings) -> ExportChoice:
     known = {entry.name for entry in PRESETS} | {CUSTOM}
     return replace(
         choice,
-        what=choice.what if choice.what in {"all", "view"} else first.what,
+        what=choice.what if choice.what in set(WHAT) - {"range"} else first.what,
         page=choice.page if choice.page in known else first.page,
         unit=choice.unit if choice.unit in set(Unit) else first.unit,
         theme=choice.theme if choice.theme in THEMES else first.theme,

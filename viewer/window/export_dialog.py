@@ -10,10 +10,9 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout
 
-from viewer.export.export import require_form
+from viewer.export.export import FORMATS, require_form
 from viewer.export.formats.atomic import ExportError
-from viewer.export.pages.fitting import smallest_points
-from viewer.export.pages.presets import PX_PER_INCH
+from viewer.export.pages.fitting import size_written, smallest_points
 from viewer.window.dialogs import ask_to_replace
 from viewer.window.export_choice import remember, remembered
 from viewer.window.export_form import ExportForm
@@ -208,7 +207,7 @@ class ExportDialog(QDialog):
         choice = self.form.choice()
         try:
             request = choice.request(self._workspace, self._view, self.form.range_field.text())
-            paper = choice.paper()
+            paper = choice.paper(self.form.ending())
         except ExportError as error:
             self._say(str(error))
             return None
@@ -254,11 +253,12 @@ class ExportDialog(QDialog):
         self.job.start(lambda step: work(wish, composer.compose(wish, step), step), then)
 
     def _size_in_words(self, fitted: Fitted) -> str:
-        scene, page = fitted.scene, fitted.page
-        dots = page.zoom * page.dpi / PX_PER_INCH
-        wide, high = round(scene.width * dots), round(scene.height * dots)
-        words = self.tr("PNG: {} × {} dots at {} dpi · smallest text {} points")
-        return words.format(f"{wide:,}", f"{high:,}", f"{page.dpi:g}", f"{smallest_points(scene, page.zoom):.1f}")
+        ending = self.form.ending()
+        form = ending if ending in FORMATS else FORMATS[0]
+        size = size_written(fitted, form, self.form.choice().writing(form).scale)
+        points = smallest_points(fitted.scene, fitted.page.zoom)
+        words = self.tr("{}: {} · smallest text {} points")
+        return words.format(form.upper(), size.replace(" x ", " × "), f"{points:.1f}")
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy

@@ -23,11 +23,14 @@ from PySide6.QtWidgets import (
 
 from viewer.export.export import FORMATS
 from viewer.export.pages.presets import PRESETS, Unit, preset
-from viewer.window.export_choice import CUSTOM, THEMES, ExportChoice
+from viewer.export.pages.words import CHOICES, THEMES
+from viewer.window.export_choice import CUSTOM, WHAT, ExportChoice
 
 if TYPE_CHECKING:
     from viewer.settings import Settings
     from viewer.workspace import Workspace
+
+_CHECKS = ("has_personnel", "has_quotes", "is_transparent", "is_embedded", "has_appendix", "has_outlines")
 
 
 class ExportForm(QWidget):
@@ -48,23 +51,17 @@ class ExportForm(QWidget):
         self._workspace = workspace
         self.agreed: Path | None = None
         self.path_field = QLineEdit(_first_path(workspace, settings))
-        self.what_field = self._combo(
-            choice.what,
-            {"all": self.tr("Everything"), "view": self.tr("This view"), "range": self.tr("A range of dates")},
-        )
+        self.what_field = self._combo(choice.what, {name: self.tr(CHOICES[name].label) for name in WHAT})
         self.range_field = QLineEdit()
-        self.range_field.setPlaceholderText(self.tr("such as 2024-06/2024-11"))
+        self.range_field.setPlaceholderText(self.tr(CHOICES["range"].more))
         self.page_field = self._combo(
-            choice.page, {entry.name: self.tr(entry.title) for entry in PRESETS} | {CUSTOM: self.tr("Own size…")}
+            choice.page,
+            {entry.name: self.tr(entry.title) for entry in PRESETS} | {CUSTOM: self.tr(CHOICES["size"].label)},
         )
         self.width_field, self.height_field = self._length(choice.width, 1.0), self._length(choice.height, 0.0)
         self.height_field.setSpecialValueText(self.tr("as needed"))
         self.unit_field = self._combo(choice.unit, {unit.value: unit.value for unit in Unit})
-        self.dpi_field = QSpinBox()
-        self.dpi_field.setRange(0, 2400)
-        self.dpi_field.setSpecialValueText(self.tr("usual for the page"))
-        self.dpi_field.setSuffix(self.tr(" dpi"))
-        self.dpi_field.setValue(choice.dpi)
+        self.dpi_field, self.scale_field = self._made_dpi(choice), self._made_scale(choice)
         self.theme_field = self._combo(choice.theme, {name: self.tr(name.capitalize()) for name in THEMES})
         self.title_field = QLineEdit()
         self.title_field.setPlaceholderText(workspace.dataset.title)
@@ -99,12 +96,19 @@ class ExportForm(QWidget):
             unit=str(self.unit_field.currentData()),
             dpi=self.dpi_field.value(),
             theme=str(self.theme_field.currentData()),
+            scale=self.scale_field.value(),
             **flags,
         )
 
     def hidden_layers(self) -> frozenset[str]:
-        """Return the ids of the layers that are left out."""
-        return frozenset(name for name, field in self.layer_fields.items() if not field.isChecked())
+        """Return the ids of the layers that are left out: none of the whole dataset, else as the fields have it.
+
+        A layer without a field is as the filter of the window has it.
+        """
+        if self.what_field.currentData() == "whole":
+            return frozenset()
+        unasked = self._workspace.filter.hidden_layers.difference(self.layer_fields)
+        return unasked.union(name for name, field in self.layer_fields.items() if not field.isChecked())
 
     def title(self) -> str | None:
         """Return the title in place of the dataset's, or None."""
@@ -128,19 +132,31 @@ class ExportForm(QWidget):
         field.setValue(value)
         return field
 
+    def _made_dpi(self, choice: ExportChoice) -> QSpinBox:
+        field = QSpinBox()
+        field.setRange(0, 2400)
+        field.setSpecialValueText(self.tr("usual for the page"))
+        field.setSuffix(self.tr(" dpi"))
+        field.setValue(choice.dpi)
+        field.setToolTip(self.tr(CHOICES["dpi"].tip))
+        return field
+
+    def _made_scale(self, choice: ExportChoice) -> QDoubleSpinBox:
+        field = QDoubleSpinBox()
+        field.setRange(0.1, 16.0)
+        field.setSingleStep(0.5)
+        field.setDecimals(1)
+        field.setPrefix("× ")
+        field.setValue(choice.scale)
+        field.setAccessibleName(self.tr(CHOICES["scale"].label))
+        field.setToolTip(self.tr("{}: {}").format(CHOICES["scale"].label, CHOICES["scale"].more))
+        return field
+
     def _made_checks(self, choice: ExportChoice) -> dict[str, QCheckBox]:
-        words = {
-            "has_personnel": self.tr("Personnel chart"),
-            "has_quotes": self.tr("Quotes as notes below"),
-            "is_transparent": self.tr("Transparent ground"),
-            "is_embedded": self.tr("The data in the file"),
-            "has_appendix": self.tr("Appendix of quotes (PDF)"),
-            "has_outlines": self.tr("Letters as outlines (SVG)"),
-        }
-        checks = {name: QCheckBox(text) for name, text in words.items()}
+        checks = {name: QCheckBox(self.tr(CHOICES[name].label)) for name in _CHECKS}
         for name, check in checks.items():
             check.setChecked(getattr(choice, name))
-        checks["is_embedded"].setToolTip(self.tr("The file can then be opened again, with its dataset"))
+            check.setToolTip(self.tr(CHOICES[name].tip))
         return checks
 
     def _made_layers(self) -> dict[str, QCheckBox]:
@@ -161,14 +177,14 @@ class ExportForm(QWidget):
         form.addRow(label, _row(self.path_field, self.browse_button))
         form.addRow(self.tr("Sh&ow"), self.what_field)
         form.addRow("", self.range_field)
-        form.addRow(self.tr("&Page"), self.page_field)
+        form.addRow(self.tr(CHOICES["preset"].label), self.page_field)
         self._size = QWidget()
         self._size.setLayout(_row(self.width_field, QLabel("×"), self.height_field, self.unit_field))
         form.addRow("", self._size)
-        form.addRow(self.tr("PNG &dots"), self.dpi_field)
-        form.addRow(self.tr("&Colours"), self.theme_field)
-        form.addRow(self.tr("&Title"), self.title_field)
-        form.addRow(self.tr("S&ubtitle"), self.subtitle_field)
+        form.addRow(self.tr(CHOICES["dpi"].label), _row(self.dpi_field, self.scale_field))
+        form.addRow(self.tr(CHOICES["theme"].label), self.theme_field)
+        form.addRow(self.tr(CHOICES["title"].label), self.title_field)
+        form.addRow(self.tr(CHOICES["subtitle"].label), self.subtitle_field)
         grid = QGridLayout()
         for place, check in enumerate([*self.checks.values(), *self.layer_fields.values()]):
             grid.addWidget(check, place // 2, place % 2)
@@ -179,7 +195,7 @@ class ExportForm(QWidget):
             combo.currentIndexChanged.connect(self._on_choice)
         for line in (self.range_field, self.title_field, self.subtitle_field):
             line.textChanged.connect(self.changed)
-        for number in (self.width_field, self.height_field, self.dpi_field):
+        for number in (self.width_field, self.height_field, self.dpi_field, self.scale_field):
             number.valueChanged.connect(self.changed)
         for check in (*self.checks.values(), *self.layer_fields.values()):
             check.toggled.connect(self.changed)
@@ -194,7 +210,10 @@ class ExportForm(QWidget):
         ending = self.ending()
         self.checks["has_appendix"].setEnabled(ending == "pdf")
         self.checks["has_outlines"].setEnabled(ending == "svg")
-        self.dpi_field.setEnabled(ending == "png")
+        for field in (self.dpi_field, self.scale_field):
+            field.setEnabled(ending == "png")
+        for layer in self.layer_fields.values():
+            layer.setEnabled(self.what_field.currentData() != "whole")
         self.checks["is_embedded"].setEnabled(self._workspace.path is not None)
 
     def _on_choice(self) -> None:

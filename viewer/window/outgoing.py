@@ -42,7 +42,8 @@ def copy(window: MainWindow, workspace: Workspace, view: Span, settings: Setting
     choice = replace(remembered(settings), what="view")
     title, theme = _words("Copy picture"), choice.colours()
     try:
-        wish = Wish(choice.request(workspace, view), choice.paper(), choice.ground)
+        paper = choice.paper(settings.export_choice("format", "png"))
+        wish = Wish(choice.request(workspace, view), paper, choice.ground)
     except ExportError as error:
         say_problem(window, title, str(error))
         return
@@ -75,16 +76,12 @@ def export_data(window: MainWindow, workspace: Workspace, settings: Settings) ->
     name, chosen = QFileDialog.getSaveFileName(window, _words("Export data"), first, kinds)
     if not name:
         return
-    path = Path(name)
-    kind = next((kind.name for kind in KINDS if chosen.endswith(f"(*.{kind.name})")), "csv")
-    if kind_of(path) is None:
-        path = path.with_name(f"{path.name}.{kind}")
-
+    path, kind = _meant(Path(name), chosen)
     dataset, shown = workspace.dataset, workspace.filter
 
     def work(step: Step) -> Path:
         step.begin(_words("Writing"))
-        text = data_text(kind_of(path) or kind, dataset, shown)
+        text = data_text(kind, dataset, shown)
         step.check()
         write_file(path, text.encode())
         return path
@@ -94,6 +91,19 @@ def export_data(window: MainWindow, workspace: Workspace, settings: Settings) ->
         return _words("Written: {}").format(written)
 
     _send(window, _words("Export data"), work, done)
+
+
+def _meant(path: Path, chosen: str) -> tuple[Path, str]:
+    """Return where to write, and which kind of data; `chosen` is the entry of the file dialog, "" for none.
+
+    The chosen kind holds where the name allows it, as x.csv does a personnel.csv; else the name decides, and one
+    without an ending gets that of the kind.
+    """
+    named = kind_of(path)
+    kind = next((kind.name for kind in KINDS if chosen.endswith(f"(*.{kind.name})")), named or "csv")
+    if named is None:
+        return path.with_name(f"{path.name}.{kind}"), kind
+    return path, kind if kind.endswith(f".{named}") else named
 
 
 def _send(window: MainWindow, title: str, work: Callable[[Step], Any], done: Callable[[Any], str]) -> None:
