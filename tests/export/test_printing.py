@@ -4,7 +4,9 @@ import io
 from pathlib import Path
 
 import pypdf
+import pytest
 from builders import a_dataset, an_event
+from PySide6.QtGui import QPageLayout
 
 from viewer.export.pages.figure import FigureRequest
 from viewer.export.pages.presets import Paper, Unit
@@ -31,3 +33,19 @@ def test_a_poster_takes_several_numbered_sheets(printer):
     pages = printed(printer)
     assert len(pages) == len(tiling.tiles) > 1
     assert all("sheet" in page.extract_text() for page in pages)
+
+
+@pytest.mark.parametrize(("paper", "count"), [((420, 297), 4), ((297, 420), 4), ((500, 180), 2)])
+def test_sheets_are_turned_where_that_takes_fewer(printer, paper, count):
+    request = FigureRequest(a_dataset(an_event(title="A landing")))
+    tiling = print_request(printer, request, load_theme("print"), Paper(*paper, Unit.MM))
+    assert len(tiling.tiles) == count
+    wide, high = (float(side) for side in printed(printer)[0].mediabox[2:])
+    assert (wide > high) == (paper[0] > paper[1])
+
+
+def test_sheets_lie_as_the_person_has_laid_them_where_turning_saves_none(printer):
+    request = FigureRequest(a_dataset(an_event(title="A landing")))
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    print_request(printer, request, load_theme("print"), Paper(120, 120, Unit.MM))
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape

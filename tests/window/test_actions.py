@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from viewer.loading.kinds import PICTURE_ENDINGS, TABLE_ENDINGS
 from viewer.window.actions import ACTIONS, MENUS, fill_menus, key_sheet, make_actions
 
 
@@ -37,3 +38,15 @@ def test_a_tip_says_the_key(qtbot):
 def test_the_key_sheet_lists_what_has_a_key():
     listed = {text for text, _ in key_sheet()}
     assert {spec.text for spec in ACTIONS if spec.keys} <= listed
+
+
+def test_opening_a_file_names_every_common_kind_that_can_be_opened():
+    tip = next(spec.tip for spec in ACTIONS if spec.name == "open_file")
+    named = {".mtlz", *TABLE_ENDINGS, *PICTURE_ENDINGS} - {".txt", ".tab", ".arrow", ".feather"}
+    assert [ending for ending in sorted(named) if ending not in tip] == []
+
+
+def test_printing_promises_one_sheet_and_says_where_there_are_more():
+    tip = next(spec.tip for spec in ACTIONS if spec.name == "print")
+    assert "one sheet" in tip
+    assert next(spec.text for spec in ACTIONS if spec.name == "export") in tip

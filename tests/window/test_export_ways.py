@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pypdf
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
@@ -123,6 +124,21 @@ def test_a_page_larger_than_the_sheet_is_tiled(dialog, monkeypatch, tmp_path, qt
     dialog.print()
     ended(qtbot, dialog)
     assert "sheets" in dialog.status.result.text()
+
+
+def test_a_page_as_large_as_the_sheet_is_printed_on_it_turned(dialog, monkeypatch, tmp_path, qtbot):
+    form = dialog.form
+    form.page_field.setCurrentIndex(form.page_field.findData("a4-landscape"))
+    monkeypatch.setattr(QPrintDialog, "exec", print_into(tmp_path / "out.pdf"))
+    dialog.print()
+    ended(qtbot, dialog)
+    assert dialog.status.result.text() == "Printed: 1 sheet."
+    wide, high = (float(side) for side in pypdf.PdfReader(tmp_path / "out.pdf").pages[0].mediabox[2:])
+    assert wide > high
+
+
+def test_the_button_says_what_becomes_of_a_larger_page(dialog):
+    assert "over several" in dialog.print_button.toolTip()
 
 
 def test_a_folder_that_is_not_there_is_said_and_the_dialog_can_be_used_again(dialog, tmp_path, qtbot):

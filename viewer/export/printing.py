@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,12 +14,14 @@ from viewer.export.export import go_on
 from viewer.export.formats.atomic import ExportError, write_file
 from viewer.export.pages.fitting import fit
 from viewer.export.pages.presets import MM_PER_INCH, PRINT_DPI, PX_PER_INCH, Paper, Unit
-from viewer.export.pages.tiles import Tiling, tiled
+from viewer.export.pages.tiles import Tiling, counted_sheets, tiled
 from viewer.layout.scene import Scene
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtPrintSupport import QPrinter
 
     from viewer.export.export import Check
@@ -42,11 +45,12 @@ def print_request(printer: QPrinter, request: FigureRequest, theme: Theme, paper
 
 
 def print_fitted(printer: QPrinter, fitted: Fitted, theme: Theme, check: Check = go_on) -> Tiling:
-    """Print a composed figure at its own size, a sheet for each tile. Any thread may.
+    """Print a composed figure at its own size, a sheet for each tile, turned where that takes fewer. Any thread may.
 
     A print into a file is there whole or not at all. Raises ExportError, and what `check` raises: of a printer only
     before the first sheet, since Qt prints what has been painted whatever comes after.
     """
+    turn_for(printer, lambda sheet: math.prod(counted_sheets(figure_px(fitted), sheet)))
     tiling = tiled(fitted.scene, fitted.page.zoom, sheet_px(printer), measure)
     check()
     name = printer.outputFileName()
@@ -88,5 +92,24 @@ def _paint(printer: QPrinter, fitted: Fitted, theme: Theme, tiling: Tiling, chec
 
 def sheet_px(printer: QPrinter) -> tuple[float, float]:
     """Return the printable size of a sheet in 96ths of an inch."""
-    area = printer.pageLayout().paintRect(QPageLayout.Unit.Inch)
+    return _paint_px(printer.pageLayout())
+
+
+def turn_for(printer: QPrinter, cost: Callable[[tuple[float, float]], int]) -> None:
+    """Turn the printer's sheets if that costs less; `cost` is of a sheet with a printable size in 96ths of an inch."""
+    layout = printer.pageLayout()
+    turned = QPageLayout(layout)
+    is_upright = layout.orientation() is QPageLayout.Orientation.Portrait
+    turned.setOrientation(QPageLayout.Orientation.Landscape if is_upright else QPageLayout.Orientation.Portrait)
+    if cost(_paint_px(turned)) < cost(_paint_px(layout)):
+        printer.setPageOrientation(turned.orientation())
+
+
+def figure_px(fitted: Fitted) -> tuple[float, float]:
+    """Return the size of a composed figure in 96ths of an inch."""
+    return fitted.scene.width * fitted.page.zoom, fitted.scene.height * fitted.page.zoom
+
+
+def _paint_px(layout: QPageLayout) -> tuple[float, float]:
+    area = layout.paintRect(QPageLayout.Unit.Inch)
     return area.width() * PX_PER_INCH, area.height() * PX_PER_INCH

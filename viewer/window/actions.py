@@ -23,15 +23,19 @@ class ActionSpec(NamedTuple):
 
 
 _KNOWN_TIP = "Hide what was published after the date in focus, in timeline, personnel and chart"
+_FILES_TIP = (
+    "Open a packed dataset (.mtlz), a table (.csv, .tsv, .parquet) or a picture with its data (.png, .svg, .pdf)"
+)
+_PRINT_TIP = "Print this view on one sheet; Print… in Export image… spreads a larger page over several sheets"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_folder", "File", "Open folder…", "Ctrl+O", "Open a dataset: the folder with its dataset.toml"),
-    ActionSpec("open_file", "File", "Open file…", "Ctrl+Shift+O", "Open a dataset packed as one .mtlz file"),
+    ActionSpec("open_file", "File", "Open file…", "Ctrl+Shift+O", _FILES_TIP),
     ActionSpec("open_built_in", "File", "Open the built-in dataset", "", "The MSS mission in Haiti"),
     ActionSpec("reload", "File", "Read again", "F5", "Read the dataset again from disk"),
     ActionSpec("export", "File", "Export image…", "Ctrl+Shift+E", "Save the timeline as PNG, SVG or PDF"),
     ActionSpec("copy_picture", "File", "Copy picture", "Ctrl+Shift+C", "Put this view on the clipboard as a picture"),
-    ActionSpec("print", "File", "Print…", "Ctrl+P", "Print this view; a large one is tiled over several sheets"),
+    ActionSpec("print", "File", "Print…", "Ctrl+P", _PRINT_TIP),
     ActionSpec("export_data", "File", "Export data…", "", "CSV, JSON, quotes, sources or a chronology"),
     ActionSpec("quit", "File", "Quit", "Ctrl+Q"),
     ActionSpec("copy_quote", "Edit", "Copy quote", "Ctrl+Shift+Q", "Copy the quote shown in the source panel"),

@@ -16,7 +16,7 @@ from viewer.export.formats.atomic import write_file
 from viewer.export.pages.fitting import fit
 from viewer.export.pages.presets import PX_PER_INCH
 from viewer.export.pages.tiles import sheets_in_words
-from viewer.export.printing import print_fitted, sheet_paper, sheet_px
+from viewer.export.printing import figure_px, print_fitted, sheet_paper, sheet_px, turn_for
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 from viewer.theme import load_theme
@@ -122,9 +122,10 @@ def copy(wish: Wish, fitted: Fitted, theme: Theme, step: Step) -> Copied:
 def print_whole(printer: QPrinter, wish: Wish, fitted: Fitted, step: Step) -> str:
     """Print a composed figure at its own size, over several sheets if it takes them; return how many in words.
 
-    A figure in pixels only a little larger than the sheet is composed for the sheet instead.
+    A figure in pixels, or only a little larger than the sheet as it lies or turned, is composed for it instead.
     """
-    if not _is_poster(fitted, printer):
+    turn_for(printer, lambda sheet: _is_poster(fitted, sheet))
+    if not _is_poster(fitted, sheet_px(printer)):
         return print_on_sheet(printer, wish.request, step)
     return _printed(printer, fitted, step)
 
@@ -139,9 +140,7 @@ def _printed(printer: QPrinter, fitted: Fitted, step: Step) -> str:
     return sheets_in_words(print_fitted(printer, fitted, load_theme("print"), step.check))
 
 
-def _is_poster(fitted: Fitted, printer: QPrinter) -> bool:
+def _is_poster(fitted: Fitted, sheet: tuple[float, float]) -> bool:
     """Say whether a figure was meant to be larger than a sheet, and not only has no size on paper."""
-    width, height = sheet_px(printer)
-    wide, high = fitted.scene.width * fitted.page.zoom, fitted.scene.height * fitted.page.zoom
-    inch = PX_PER_INCH
-    return fitted.page.unit != "px" and (wide > width + inch or high > height + inch)
+    over = (side - room for side, room in zip(figure_px(fitted), sheet, strict=True))
+    return fitted.page.unit != "px" and max(over) > PX_PER_INCH

@@ -51,13 +51,10 @@ def tiled(scene: Scene, zoom: float, sheet_px: tuple[float, float], measure: Mea
 
     A scene that fits one sheet is one tile without marks. Raises ValueError for a sheet smaller than four overlaps.
     """
-    if min(sheet_px) < _LEAST_SHEET_PX:
-        raise ValueError(f"A sheet of {sheet_px[0]:g} by {sheet_px[1]:g} pixels is too small to spread a figure over.")
-    width, height = scene.width * zoom, scene.height * zoom
-    if _count(width, sheet_px[0]) == _count(height, sheet_px[1]) == 1:
+    counts = counted_sheets((scene.width * zoom, scene.height * zoom), sheet_px)
+    if counts == (1, 1):
         return Tiling((Tile(0, 0, 0.0, 0.0, ()),), 1, 1, sheet_px)
     part = sheet_px[0], sheet_px[1] - FOOT_PX
-    counts = _count(width, part[0]), _count(height, part[1])
     step = part[0] - OVERLAP_PX, part[1] - OVERLAP_PX
     tiles = [
         Tile(column, row, column * step[0], row * step[1], _marks((column, row), counts, part, measure))
@@ -65,6 +62,15 @@ def tiled(scene: Scene, zoom: float, sheet_px: tuple[float, float], measure: Mea
         for column in range(counts[0])
     ]
     return Tiling(tuple(tiles), *counts, part)
+
+
+def counted_sheets(size_px: tuple[float, float], sheet_px: tuple[float, float]) -> tuple[int, int]:
+    """Return how many sheets a figure of a size takes across and down. Raises as `tiled` does."""
+    if min(sheet_px) < _LEAST_SHEET_PX:
+        raise ValueError(f"A sheet of {sheet_px[0]:g} by {sheet_px[1]:g} pixels is too small to spread a figure over.")
+    if _count(size_px[0], sheet_px[0]) == _count(size_px[1], sheet_px[1]) == 1:
+        return 1, 1
+    return _count(size_px[0], sheet_px[0]), _count(size_px[1], sheet_px[1] - FOOT_PX)
 
 
 def sheets_in_words(tiling: Tiling) -> str:
