@@ -78,6 +78,11 @@ def test_no_two_fields_have_the_same_key(form):
     assert len(keys) == len({*keys}) > 5
 
 
+def test_every_key_leads_to_a_field(form):
+    labels = [label for label in form.findChildren(QLabel) if "&" in label.text()]
+    assert [label.text() for label in labels if label.buddy() is None] == []
+
+
 def test_initials_stay_capitals_within_a_sentence():
     assert Choice("PNG &dots").help == "PNG dots"
     assert Choice("A &range", "of dates").help == "a range: of dates"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -159,7 +159,7 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Export image"))
-        self.resize(1080, 640)
+        self.resize(QSize(1080, 640).boundedTo(self.screen().availableSize()))
         left = QVBoxLayout()
         left.addWidget(self.form)
         hint = _note("muted")

@@ -172,16 +172,15 @@ class ExportForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         self.browse_button = QPushButton(self.tr("Choose…"))
         self.browse_button.setAutoDefault(False)
-        label = QLabel(self.tr("&File"))
-        label.setBuddy(self.path_field)
-        form.addRow(label, _row(self.path_field, self.browse_button))
+        form.addRow(_label(self.tr("&File"), self.path_field), _row(self.path_field, self.browse_button))
         form.addRow(self.tr("Sh&ow"), self.what_field)
         form.addRow("", self.range_field)
         form.addRow(self.tr(CHOICES["preset"].label), self.page_field)
         self._size = QWidget()
         self._size.setLayout(_row(self.width_field, QLabel("×"), self.height_field, self.unit_field))
         form.addRow("", self._size)
-        form.addRow(self.tr(CHOICES["dpi"].label), _row(self.dpi_field, self.scale_field))
+        dots = _label(self.tr(CHOICES["dpi"].label), self.dpi_field)
+        form.addRow(dots, _row(self.dpi_field, self.scale_field))
         form.addRow(self.tr(CHOICES["theme"].label), self.theme_field)
         form.addRow(self.tr(CHOICES["title"].label), self.title_field)
         form.addRow(self.tr(CHOICES["subtitle"].label), self.subtitle_field)
@@ -242,6 +241,13 @@ class ExportForm(QWidget):
         if name:
             self.path_field.setText(name)
             self.agree()  # it has been asked
+
+
+def _label(text: str, field: QWidget) -> QLabel:
+    """Return a label whose key leads to a field; a row of several fields needs one of its own."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    return label
 
 
 def _row(*fields: QWidget) -> QHBoxLayout:
