@@ -1,9 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QListView, QPushButton
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStyleOptionViewItem
 
 from viewer.loading.problems import Problem, Severity
+from viewer.panels.problem_delegate import ProblemDelegate
 from viewer.panels.problem_list import ProblemList
 from viewer.theme import load_theme
 
@@ -83,3 +84,33 @@ def test_another_theme_changes_its_colours(panel):
     before = panel.grab().toImage()
     panel.set_theme(load_theme("dark"))
     assert panel.grab().toImage() != before
+
+
+HASH = "7f89ac1cb343e5ecdd455f5802f9c9a2ec9a9f35620f346b9ba8b0e8c8c1faff"
+CHANGED = Problem(Severity.ERROR, "dataset.toml", 12, "", "not the text it was", f"its SHA-256 is {HASH}; never edited")
+
+
+def test_a_hash_can_be_read_to_its_last_sign(panel):
+    panel.resize(300, 300)
+    option = QStyleOptionViewItem()
+    option.initFrom(rows(panel))
+    *_, (text, font, place, _) = ProblemDelegate(panel)._paragraphs(CHANGED, QRect(0, 0, 280, 0), option.font)
+    needed = QFontMetrics(font).boundingRect(place, int(Qt.TextFlag.TextWordWrap), text)
+    assert text.replace("\u200b", "") == CHANGED.hint
+    assert needed.width() <= place.width()
+
+
+def test_a_hash_can_be_copied_by_itself_from_the_menu(panel):
+    panel.set_problems([DATE, CHANGED])
+    rows(panel).setCurrentIndex(rows(panel).model().index(1, 0))
+    entries = {action.text(): action for action in panel.copy_menu().actions()}
+    entries["Copy the SHA-256"].trigger()
+    assert QGuiApplication.clipboard().text() == HASH
+    entries["Copy"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("dataset.toml:12: not the text it was")
+
+
+def test_a_problem_without_a_hash_offers_none(panel):
+    panel.set_problems([DATE])
+    rows(panel).selectAll()
+    assert [action.text() for action in panel.copy_menu().actions()] == ["Copy", "Copy all"]

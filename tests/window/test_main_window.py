@@ -6,7 +6,6 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 
 from viewer.canvas.personnel_chart import PersonnelChart
-from viewer.loading.problems import Problem, Severity
 from viewer.model.calendar import instant_us
 from viewer.theme import load_theme
 
@@ -107,14 +106,6 @@ def test_another_dataset_takes_the_place_of_the_first(window, workspace):
     assert window.panels.table.shown_ids() == ["older"]
     assert window.panels.source.quote is None
     assert window.viewport.span.contains(instant_us(1999, 7, 1))
-
-
-def test_problems_are_one_click_away(window, workspace):
-    problem = Problem(Severity.ERROR, "dataset.toml", 7, "event[0].date", "No such day.", "Write another.")
-    workspace.set_dataset(workspace.dataset, (problem,), None)
-    assert not window._trouble.isHidden()
-    window._trouble.click()
-    assert not window.panels.docks.problems.isHidden()
 
 
 def test_a_dataset_without_personnel_has_no_chart(window, workspace):

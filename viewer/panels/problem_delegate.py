@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole
 _SIDE_PX, _AIR_PX, _BETWEEN_PX = 10, 7, 2
 _NARROWEST_PX = 120
+_LONG_WORD = re.compile(r"\S{20,}")
+_NO_WIDTH = "\u200b"
 _WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
 
@@ -71,7 +74,8 @@ class ProblemDelegate(QStyledItemDelegate):
         texts = [(head, "note_strong", "warning" if problem.is_error else "muted"), (problem.text, "text", "ink")]
         texts += [(problem.hint, "note", "muted")] if problem.hint else []
         top = rect.top() + _AIR_PX
-        for text, role, colour in texts:
+        for whole, role, colour in texts:
+            text = breakable(whole)
             font = QFont(base)
             font.setPixelSize(round(FONTS[role].size_px))
             font.setWeight(QFont.Weight(FONTS[role].weight))
@@ -79,6 +83,11 @@ class ProblemDelegate(QStyledItemDelegate):
             height = QFontMetrics(font).boundingRect(room, _WRAPPED, text).height()
             yield text, font, QRect(room.left(), top, room.width(), height), colour
             top += height + _BETWEEN_PX
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words, such as hashes and paths, may be broken anywhere; it looks the same."""
+    return _LONG_WORD.sub(lambda found: _NO_WIDTH.join(found[0]), text)
 
 
 def _theme_for(palette: QPalette) -> Theme:

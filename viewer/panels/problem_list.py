@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from viewer.loading.report import as_line, as_lines
 from viewer.model.counting import counted
@@ -16,13 +27,14 @@ from viewer.panels.type_style import type_style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 
     from viewer.loading.problems import Problem
     from viewer.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_LISTED = 1_000
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 class ProblemList(QWidget):
@@ -66,9 +78,22 @@ class ProblemList(QWidget):
 
     def copy_chosen(self) -> None:
         """Put the chosen problems on the clipboard, one a line; nothing happens where none is chosen."""
-        places = sorted(index.row() for index in self._list.selectedIndexes())
-        if places:
-            QGuiApplication.clipboard().setText(as_lines([self._problems[place] for place in places]))
+        if chosen := self._chosen():
+            QGuiApplication.clipboard().setText(as_lines(chosen))
+
+    def copy_menu(self) -> QMenu:
+        """Return a menu with what can be copied of the chosen problems: their lines, and a SHA-256 by itself."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        lines = menu.addAction(self.tr("Copy"), self.copy_chosen)
+        lines.setEnabled(bool(self._list.selectedIndexes()))
+        if found := _HASH.search(as_lines(self._chosen())):
+            menu.addAction(self.tr("Copy the SHA-256"), partial(QGuiApplication.clipboard().setText, found[0]))
+        menu.addAction(self.tr("Copy all"), self.copy)
+        return menu
+
+    def _chosen(self) -> list[Problem]:
+        return [self._problems[place] for place in sorted(index.row() for index in self._list.selectedIndexes())]
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -91,6 +116,10 @@ class ProblemList(QWidget):
         words = self.tr("{}. What could be read is shown.").format(", ".join(counts))
         rest = self.tr("The first {} are listed.").format(f"{shown:,}")
         return f"{words} {rest}" if shown < count else words
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be copied, by the mouse and by the menu key alike."""
+        self.copy_menu().popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the chosen problems."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.canvas.overview_strip import OverviewStrip
 from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
@@ -18,6 +18,7 @@ from viewer.model.counting import counted
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
 from viewer.window.actions import fill_menus, make_actions
+from viewer.window.banner import ProblemBanner
 from viewer.window.docks import WIDTH_PX
 from viewer.window.load_progress import LoadProgress
 from viewer.window.motion import Motion
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self.chart = chart
         self._chart_card = _card(chart)
         self._chart_card.setFixedHeight(_CHART_PX)
-        self._column.insertWidget(1, self._chart_card)
+        self._column.insertWidget(self._column.count() - 1, self._chart_card)
         chart.figure_clicked.connect(self._workspace.choose_figure)
         chart.focus_dragged.connect(self._workspace.set_focus)
         chart.set_theme(self._theme)
@@ -156,14 +157,14 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(_MARGIN, _MARGIN, WIDTH_PX + _MARGIN, _MARGIN)  # the panels' room
         self._column.setSpacing(8)
+        self.banner = ProblemBanner()
+        self._column.addWidget(self.banner)
         self._column.addWidget(_card(self.canvas), 1)
         self._column.addWidget(_card(self.overview))
         self.setCentralWidget(page)
         self.canvas.setFocus()
-        self._count, self._trouble, self.progress = QLabel(), QPushButton(), LoadProgress()
-        self._trouble.setProperty("flat", True)
+        self._count, self.progress = QLabel(), LoadProgress()
         self.statusBar().addPermanentWidget(self.progress)
-        self.statusBar().addPermanentWidget(self._trouble)
         self.statusBar().addPermanentWidget(self._count)
 
     def _connect(self) -> None:
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
             (self.canvas.focus_dragged, work.set_focus),
             (self.canvas.step_requested, self._on_step_requested),
             (self.overview.span_dragged, port.show_span),
-            (self._trouble.clicked, self.commands["problems"].trigger),
+            (self.banner.list_wanted, self.commands["problems"].trigger),
         ]
         for signal, slot in wires:
             signal.connect(slot)
@@ -217,7 +218,7 @@ class MainWindow(QMainWindow):
         quoted = np.flatnonzero(dataset.columns.flags & Flag.QUOTED)[: _MOST_COUNTED + 1]
         is_few = len(quoted) <= _MOST_COUNTED
         self._quote_count = sum(len(dataset.event(row).quotes) for row in quoted.tolist()) if is_few else 0
-        self._show_trouble()
+        self.banner.set_count(len(self._workspace.problems))
         self._on_shown_changed()
         self._on_focus_changed()
         self._on_chosen_changed()
@@ -261,13 +262,6 @@ class MainWindow(QMainWindow):
         if self.panels is not None:
             self._count.setText(self.panels.searching.count_in_words())
             self.top_bar.set_shown(self.panels.searching.count_in_short())
-
-    def _show_trouble(self) -> None:
-        count = len(self._workspace.problems)
-        self._trouble.setVisible(bool(count))
-        problems = counted(count, self.tr("problem"), self.tr("problems"))
-        read = self.tr("read it") if count == 1 else self.tr("read them")
-        self._trouble.setText(self.tr("{} in this dataset: {}").format(problems, read))
 
     def _on_event_opened(self, event_id: str) -> None:
         if self.panels is not None:
