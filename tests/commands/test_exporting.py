@@ -90,6 +90,7 @@ sys.exit(code or 'PySide6' in sys.modules)
         (["x.png", "--view", "#layers=article&filter=%7B"], "the filter of the link cannot be read"),
         (["x.csv", "--lanes", "Mandat"], "There is no lane 'Mandat'. Did you mean “Mandate”?"),
         (["x.csv", "--known-by", "2024/.."], "--known-by 2024/.. has no end"),
+        (["x.svg", "--language", "fr"], "--language fr"),  # the program's words are English
         (["--as", "csv"], "--help"),
         (["folder", "--all-presets"], "writes into a folder"),
         (["x.png", "--preset", "huge"], "Known: web"),
@@ -119,6 +120,7 @@ def test_alt_prints_behind_the_file_it_wrote(qapp, tmp_path, folder, capsys):
     assert first.startswith(f"{path}: ")
     assert second.startswith("A test: ")
     assert "<desc>Events in order of time:" in path.read_text("utf-8")
+    assert 'xml:lang="en"' in path.read_text("utf-8")
 
 
 def test_a_picture_without_embed_carries_no_data(qapp, tmp_path, folder):

@@ -6,8 +6,10 @@ from pathlib import Path
 import pypdf
 import pytest
 from builders import a_dataset, an_event
-from PySide6.QtGui import QPageLayout
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize
 
+from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.figure import FigureRequest
 from viewer.export.pages.presets import Paper, Unit
 from viewer.export.printing import print_request, sheet_paper
@@ -49,3 +51,11 @@ def test_sheets_lie_as_the_person_has_laid_them_where_turning_saves_none(printer
     printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     print_request(printer, request, load_theme("print"), Paper(120, 120, Unit.MM))
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+
+
+def test_a_sheet_too_small_to_glue_is_told_in_a_sentence(printer):
+    printer.setPageSize(QPageSize(QSizeF(38, 90), QPageSize.Unit.Millimeter))
+    request = FigureRequest(a_dataset(an_event(title="A landing")))
+    with pytest.raises(ExportError, match=r"too small to spread a figure over\. Choose larger sheets"):
+        print_request(printer, request, load_theme("print"), Paper(297, 210, Unit.MM))
+    assert not Path(printer.outputFileName()).exists()

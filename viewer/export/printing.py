@@ -50,8 +50,11 @@ def print_fitted(printer: QPrinter, fitted: Fitted, theme: Theme, check: Check =
     A print into a file is there whole or not at all. Raises ExportError, and what `check` raises: of a printer only
     before the first sheet, since Qt prints what has been painted whatever comes after.
     """
-    turn_for(printer, lambda sheet: math.prod(counted_sheets(figure_px(fitted), sheet)))
-    tiling = tiled(fitted.scene, fitted.page.zoom, sheet_px(printer), measure)
+    try:
+        turn_for(printer, lambda sheet: math.prod(counted_sheets(figure_px(fitted), sheet)))
+        tiling = tiled(fitted.scene, fitted.page.zoom, sheet_px(printer), measure)
+    except ValueError as error:
+        raise ExportError(f"{error} Choose larger sheets, or a smaller page.") from error
     check()
     name = printer.outputFileName()
     if not name:
