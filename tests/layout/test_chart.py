@@ -1,12 +1,13 @@
 """The chart shows what is reported, in steps, and no value that no source states."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timelines import LAYERS, ink_box, is_over, measure
+from timelines import LAYERS, dot_box, ink_box, is_over, measure
 
 from viewer.layout.chart import ChartView, chart_scene
 from viewer.layout.chart_series import totals
@@ -267,6 +268,67 @@ def test_no_two_texts_of_the_chart_overlap_or_leave(figures, view):
 def test_no_words_stand_on_a_plan(figures, view):
     scene = a_chart(*figures, **view)
     assert not any(is_over(ink_box(text), box) for text in texts(scene) for box in hatches(scene) if text.key)
+
+
+def marks(scene):
+    """What the marks of figures take up, with a pixel of air."""
+    boxes = [dot_box(shape) for shape in scene.shapes if isinstance(shape, (Dot, Path)) and shape.key]
+    return [(left - 1, top - 1, right + 1, bottom + 1) for left, top, right, bottom in boxes]
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_figures(), VIEWS, st.booleans())
+def test_no_words_stand_on_a_mark(figures, view, is_disputed):
+    one = tuple(figure.id for figure in figures if figure.layer == "main")
+    entry = (Disagreement("d", "How many?", "Two numbers.", tuple(figure.id for figure in figures)),) if one else ()
+    dataset = a_dataset(an_event(), personnel=figures, layers=LAYERS, disagreements=entry)
+    scene = chart_scene(dataset, a_view(("main",) if is_disputed else BOTH, **view), measure)
+    found = [
+        (text.text, box) for text in texts(scene) if text.key for box in marks(scene) if is_over(ink_box(text), box)
+    ]
+    assert found == []
+
+
+def too_close(scene):
+    boxes = [ink_box(text) for text in texts(scene) if text.key]
+    pairs = [(one, two) for one, two in combinations(boxes, 2) if one[1] < two[3] and two[1] < one[3]]
+    return [pair for pair in pairs if max(pair[0][0], pair[1][0]) - min(pair[0][2], pair[1][2]) < 11]
+
+
+@settings(max_examples=100, deadline=None)
+@given(some_figures(), VIEWS)
+def test_words_of_one_line_stand_apart_as_words_of_two_things(figures, view):
+    assert too_close(a_chart(*figures, **view)) == []
+
+
+def test_words_that_would_stand_closely_side_by_side_part():
+    figures = [
+        a_figure(when, DEPLOYED, amount, when) for when, amount in (("2024-10-28", "about 500"), ("2024-12-30", "500"))
+    ]
+    scene = a_chart(*figures)
+    assert {"about 500", "deployed: 500"} <= {text.text for text in texts(scene)}
+    assert too_close(scene) == []
+
+
+def a_crowd(numbers=""):
+    """Eight reports, one a month, with or without a note each: "401 ⁴¹"."""
+    for n in range(8):
+        figure = a_figure(f"f{n}", DEPLOYED, f"approximately {400 + n}", f"2024-0{n + 1}-01")
+        note = f" ⁴{numbers[n]}" if numbers else ""
+        yield replace(figure, amount=replace(figure.amount, text=figure.amount.text + note))
+
+
+def test_a_mark_without_room_for_words_has_the_number_of_its_note():
+    said = [text.text for text in texts(a_chart(*a_crowd("⁰¹²³⁴⁵⁶⁷"), height=112.0)) if text.key]
+    alone = [words for words in said if len(words) == 2]
+    assert len(alone) >= 4
+    assert len(said) == len({words[-2:] for words in said}) == 8
+
+
+def test_no_number_stands_at_a_mark_whose_amount_has_no_note():
+    said = [text.text for text in texts(a_chart(*a_crowd(), height=112.0)) if text.key]
+    assert all("40" in words for words in said)
+    assert len(said) < 8
 
 
 OWN = a_figure("own", DEPLOYED, "over 400", "2024-06-01")

@@ -14,7 +14,7 @@ import numpy as np
 
 from viewer.layout.chart_ground import WIDE_DOUBT_PX, Area, frame_shapes, place_of
 from viewer.layout.chart_series import disputed, series_of
-from viewer.layout.chart_words import other_words, report_words
+from viewer.layout.chart_words import chart_words
 from viewer.layout.disagreements import hollow_sign, tie
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Scene, Shape, Target
 from viewer.model.amounts import Lean
@@ -73,11 +73,11 @@ def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scen
     signs, areas = _others(others, places, area)
     lines = [*signs, *lines]  # behind: where both say the same the report itself is on top
     targets = [*areas, *targets]
-    words = report_words(series, places, lines, area, measure)
-    told = other_words(others, places, [*lines, *words], area, measure)
-    targets += [Target(text.left, text.y - 11, text.width, 14, text.key or "") for text in told]
+    words = chart_words(series, others, places, lines, area, measure)
+    hollow = {other.report.key for other in others if not other.is_drawn}
+    targets += [Target(text.x, text.y - 11, text.width, 14, text.key or "") for text in words if text.key in hollow]
     frame = frame_shapes(area, "" if view.is_only else view.contributor, measure)
-    return Scene(view.width, view.height, (*frame, *lines, *words, *told), tuple(targets))
+    return Scene(view.width, view.height, (*frame, *lines, *words), tuple(targets))
 
 
 def _line(line: Series, places: Mapping[str, Place], area: Area) -> tuple[list[Shape], list[Target]]:

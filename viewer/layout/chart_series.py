@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from viewer.model.personnel import PersonnelFigure, Step
 
 
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""With these a page writes the numbers of its notes behind an amount."""
+
+
 class Report(NamedTuple):
     """One step of a line: `key` is "figure:ID"; the change comes in [earliest_us, latest_us), as in Step.
 
     `value` is the number drawn, `lean` which way it points. `name` says whose amount it is in words, `words` only how
-    much.
+    much; `names` are both and what lies between, the longest first. `numbers` say only in which notes it stands ("" for
+    none).
     """
 
     key: str
@@ -33,8 +38,10 @@ class Report(NamedTuple):
     lean: Lean
     name: str
     words: str
+    names: tuple[str, ...]
     amount: Amount
     also: tuple[str, ...] = ()
+    numbers: str = ""
 
 
 class Series(NamedTuple):
@@ -100,6 +107,7 @@ def series_of(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> tu
 
 def _report(step: Step, around: tuple[str, str], before: str = "") -> Report:
     amount = step.amount.in_words()
+    name, words = amount.join(around), before + amount
     return Report(
         f"figure:{step.figure_id}",
         step.earliest_us,
@@ -107,10 +115,12 @@ def _report(step: Step, around: tuple[str, str], before: str = "") -> Report:
         step.until_us,
         0.0 if step.amount.nominal is None else float(step.amount.nominal),
         step.amount.lean,
-        amount.join(around),
-        before + amount,
+        name,
+        words,
+        tuple(dict.fromkeys((name, words + around[1], words))),
         step.amount,
         step.also,
+        amount[len(amount.rstrip(f"{RAISED_DIGITS} ")) :].strip(),
     )
 
 

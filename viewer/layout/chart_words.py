@@ -1,6 +1,7 @@
 """The words of the chart: what names a report, a plan or a hollow mark, and where there is room to say it. No Qt.
 
-Words never stand on other words nor on a hatched plan, and stand clear of the lines if they can.
+Words never stand on other words, on a mark nor on a hatched plan, and stand clear of the lines if they can. The order
+of retreat: the name with its amount, less of the name, the name across a line, the numbers of its notes alone.
 """
 
 from __future__ import annotations
@@ -14,88 +15,172 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from viewer.layout.chart_ground import Area, Place
-    from viewer.layout.chart_series import Other, Series
+    from viewer.layout.chart_series import Other, Report, Series
     from viewer.layout.scene import Measure as TextMeasure
 
 _PLATE_PX = 22.0
 _FOOT_PX = 11.0
 """How far under the ground a baseline is; the chart has that much room below its area."""
 
+_LOW_PX = 36.0
+"""A strong mark so little above that baseline may have its words there, ahead of it."""
+
+_MARK_X_PX = 5.9
+_MARK_Y_PX = 8.0
+_SLIGHT_MARK_Y_PX = 6.0
+"""How far words keep from the middle of a mark; beside their own mark they begin just beyond that."""
+
+_BESIDE_PX = 9.0
+_APART_PX = 6.0
+"""How much further than from anything else words stand from other words of their line: no two look like one."""
+
 _Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom of what words must not touch."""
 
 
 class _Said(NamedTuple):
-    """Words to be placed for one report at (x, y); `plan` is where its hatched box is, None for what is no plan."""
+    """Words to be placed for one report at (x, y), the best first.
 
-    words: str
-    key: str
+    `may_cross` lets the best of them lie across a line; `plan` is where its hatched box is, None for what is no plan.
+    """
+
+    words: tuple[str, ...]
+    report: Report
     x: float
     y: float
     role: str
-    font: str
+    is_strong: bool = False
+    may_cross: bool = False
     plan: _Bounds | None = None
 
+    @property
+    def font(self) -> str:
+        """The font role of the words."""
+        return "note_strong" if self.is_strong else "note"
 
-def report_words(
-    series: tuple[Series, ...], places: Mapping[str, Place], drawn: list[Shape], area: Area, measure: TextMeasure
-) -> list[Shape]:
-    """Name the reports in words, the primary layer's latest first, wherever there is room for the words."""
-    plans, lines = _plan_bounds(drawn), _line_bounds(drawn)
-    placed = list(plans.values())
-    shapes: list[Shape] = []
+
+class _Ground(NamedTuple):
+    """What is taken: `solid` is never written on, and grows by what is written; `lines` only if there is no way round.
+
+    `plans` are the hatched boxes, by key; they are solid as well.
+    """
+
+    area: Area
+    solid: list[_Bounds]
+    lines: list[_Bounds]
+    plans: dict[str, _Bounds]
+
+
+def chart_words(
+    series: tuple[Series, ...],
+    others: tuple[Other, ...],
+    places: Mapping[str, Place],
+    drawn: list[Shape],
+    area: Area,
+    measure: TextMeasure,
+) -> list[Text]:
+    """Name the reports, then the hollow marks, wherever there is room, the primary layer's latest first.
+
+    What has no room for words gets the numbers of its notes, if it has any, where those find room.
+    """
+    ground = _ground(series, others, places, drawn, area)
+    wanted = [*_reports(series, places, ground), *_others(others, places, area)]
+    shapes: list[Text] = []
+    for way in (_clear, _across, _numbered):
+        silent = []
+        for said in wanted:
+            found = way(said, ground, measure)
+            if found is None:
+                silent.append(said)
+            else:
+                shapes.append(found)
+        wanted = silent
+    return shapes
+
+
+def _reports(series: tuple[Series, ...], places: Mapping[str, Place], ground: _Ground) -> Iterator[_Said]:
+    area, plans = ground.area, ground.plans
     for line in sorted(series, key=lambda line: (bool(line.part), not line.is_primary)):
-        is_plan, font = line.measure is Measure.PLANNED, "note_strong" if line.is_strong else "note"
+        is_plan, role, is_strong = line.measure is Measure.PLANNED, line.measure.value, line.is_strong
         for number, report in enumerate(reversed(line.reports)):
             place, plan = places[report.key], plans.get(report.key) if is_plan else None
             if plan is None and (is_plan or not area.holds(place.sure)):
                 continue
-            is_named = is_plan or number == 0
-            words = report.name if is_named else report.words
-            said = _Said(words, report.key, place.sure, place.y, line.measure.value, font, plan)
-            found = _words(said, area, (placed, lines), measure)
-            if not found and is_named:
-                found = _words(said, area, (placed,), measure)
-            placed += _word_bounds(found)
-            shapes += found
-    return shapes
+            is_last = is_plan or number == 0
+            words = report.names if is_last else (report.words,)
+            yield _Said(words, report, place.sure, place.y, role, is_strong, is_plan or (is_last and is_strong), plan)
 
 
-def other_words(
-    others: tuple[Other, ...], places: Mapping[str, Place], drawn: list[Shape], area: Area, measure: TextMeasure
-) -> list[Text]:
-    """Say the amounts of hollow marks beside them, where there is room beside what is drawn."""
-    if not others:
-        return []
-    taken = [*_plan_bounds(drawn).values(), *_line_bounds(drawn), *_word_bounds(drawn)]
-    shapes: list[Text] = []
+def _others(others: tuple[Other, ...], places: Mapping[str, Place], area: Area) -> Iterator[_Said]:
     for other in others:
-        place = places[other.report.key]
-        if other.is_drawn or not area.holds(place.sure):
-            continue
-        said = _Said(other.report.name, other.report.key, place.sure, place.y, other.measure.value, "note")
-        found = _words(said, area, (taken,), measure)
-        taken += _word_bounds(found)
-        shapes += found
-    return shapes
+        report, place = other.report, places[other.report.key]
+        if not other.is_drawn and area.holds(place.sure):
+            yield _Said(report.names, report, place.sure, place.y, other.measure.value)
 
 
-def _words(said: _Said, area: Area, taken: tuple[list[_Bounds], ...], measure: TextMeasure) -> list[Text]:
-    """Return the words in the first of their places that is free, or none."""
-    width = measure(said.words, said.font)
-    first, last = area.left + 3, area.right - 3 - width
-    places = _around(min(said.x, area.right), said.y, width)
-    for left, base in places if said.plan is None else (*places, *_around_plan(said.plan, width, area)):
-        if first <= left <= last and _is_at_height(base, area):
-            bounds = _bounds(left, base, width)
-            if all(_is_free(bounds, part) for part in taken):
-                return [Text(left, base, said.words, said.font, said.role, width, "start", said.key)]
-    return []
+def _clear(said: _Said, ground: _Ground, measure: TextMeasure) -> Text | None:
+    """Return the best words that have room clear of the lines; those of a strong line have room across them too."""
+    found = _placed(said.words, said, ground, ground.lines, measure)
+    return _across(said, ground, measure) if found is None and said.is_strong else found
+
+
+def _across(said: _Said, ground: _Ground, measure: TextMeasure) -> Text | None:
+    return _placed(said.words[:1], said, ground, [], measure) if said.may_cross else None
+
+
+def _numbered(said: _Said, ground: _Ground, measure: TextMeasure) -> Text | None:
+    """Return the numbers of the notes alone, which are raised: less high than words, and nearer to their mark."""
+    numbers, area, x, y = said.report.numbers, ground.area, said.x, said.y
+    if not numbers:
+        return None
+    font = said.font
+    width = measure(numbers, font)
+    after, ahead, middle = x + _MARK_X_PX + 1, x - _MARK_X_PX - 1 - width, x - width / 2
+    beside = [(after, y - 1), (ahead, y - 1), (after, y + 13), (ahead, y + 13), (middle, y - 12), (middle, y + 19)]
+    for lines in (ground.lines, []):
+        for left, base in beside:
+            ink = left - 1, base - 10, left + width + 1, base - 2
+            bounds = (*ink[:3], base + 3)
+            is_within = area.left <= left <= area.right - width and base <= area.bottom
+            if is_within and _is_free(ink, lines) and _is_free(bounds, ground.solid):
+                ground.solid.append(bounds)
+                return Text(left, base, numbers, font, said.role, width, "start", said.report.key)
+    return None
+
+
+def _placed(
+    tries: tuple[str, ...], said: _Said, ground: _Ground, lines: list[_Bounds], measure: TextMeasure
+) -> Text | None:
+    """Return the first words that have a free place, at the first of their places, and take it; else None."""
+    area, plan, taken = ground.area, said.plan, [*ground.solid, *lines]
+    font = said.font
+    first, highest, lowest, foot = area.left + 3, _PLATE_PX + 11, area.bottom - 1, area.bottom + _FOOT_PX
+    for words in tries:
+        width = measure(words, font)
+        last = area.right - 3 - width
+        places = _around(min(said.x, area.right), said.y, width)
+        if plan is not None:
+            places = (*places, *_around_plan(plan, width, area))
+        elif said.is_strong and foot - said.y < _LOW_PX:
+            places = (*places, (places[1][0], foot))
+        for left, base in places:
+            # within the area and under the plate of the date, or wholly under the ground
+            if first <= left <= last and (highest <= base <= lowest or base == foot):
+                bounds = left - 3, base - 11, left + width + 3, base + 4
+                if _is_free(bounds, taken):
+                    ground.solid.append((bounds[0] - _APART_PX, bounds[1], bounds[2] + _APART_PX, bounds[3]))
+                    return Text(left, base, words, font, said.role, width, "start", said.report.key)
+    return None
 
 
 def _around(x: float, y: float, width: float) -> tuple[tuple[float, float], ...]:
-    """Return the left ends and baselines of words beside a mark: above the line before below it, after before ahead."""
-    return (x + 7, y - 6), (x - 9 - width, y - 6), (x + 7, y + 15), (x - 9 - width, y + 15)
+    """Return left ends and baselines of words at a mark: above the line before below it, after before ahead.
+
+    Those a little further off, above what else may stand on the line, come last.
+    """
+    after, ahead, middle = x + _BESIDE_PX, x - _BESIDE_PX - width, x - width / 2
+    near = (after, y - 6), (ahead, y - 6), (after, y + 15), (ahead, y + 15)
+    return (*near, (middle, y - 13), (after, y - 13), (ahead, y - 13), (middle, y + 20))
 
 
 def _around_plan(plan: _Bounds, width: float, area: Area) -> Iterator[tuple[float, float]]:
@@ -114,23 +199,33 @@ def _within(left: float, width: float, area: Area) -> float:
     return max(area.left + 3, min(left, area.right - width - 3))
 
 
-def _is_at_height(base: float, area: Area) -> bool:
-    """Say whether a baseline is within the area, under the plate of the date, or wholly under the ground."""
-    return _PLATE_PX + 11 <= base <= area.bottom - 1 or base == area.bottom + _FOOT_PX
-
-
-def _bounds(left: float, base: float, width: float) -> _Bounds:
-    """Return what words take up, with a little room around them."""
-    return left - 3, base - 11, left + width + 3, base + 4
-
-
-def _word_bounds(shapes: Iterable[Shape]) -> list[_Bounds]:
-    return [_bounds(text.left, text.y, text.width) for text in shapes if isinstance(text, Text)]
-
-
-def _line_bounds(drawn: Iterable[Shape]) -> list[_Bounds]:
-    """Return where the lines run: words stand clear of them if they can."""
-    return [_line_bound(shape) for shape in drawn if type(shape) is Line]
+def _ground(
+    series: tuple[Series, ...],
+    others: tuple[Other, ...],
+    places: Mapping[str, Place],
+    drawn: Iterable[Shape],
+    area: Area,
+) -> _Ground:
+    """Return where lines, marks and plans are. Made in every frame: plain loops."""
+    lines: list[_Bounds] = []
+    plans: dict[str, _Bounds] = {}
+    for shape in drawn:
+        if type(shape) is Line:
+            lines.append(_line_bound(shape))
+        elif type(shape) is Box and shape.paint.hatch:
+            plans[shape.key or ""] = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
+    keys = [(other.report.key, _MARK_Y_PX) for other in others if not other.is_drawn]
+    for line in series:
+        if line.measure is not Measure.PLANNED:
+            reach = _MARK_Y_PX if line.is_strong else _SLIGHT_MARK_Y_PX
+            keys += [(report.key, reach) for report in line.reports]
+    solid = list(plans.values())
+    first, last = area.left, area.right
+    for key, reach in keys:
+        _, x, _, y = places[key]
+        if first <= x <= last:
+            solid.append((x - _MARK_X_PX, y - reach, x + _MARK_X_PX, y + reach))
+    return _Ground(area, solid, lines, plans)
 
 
 def _line_bound(line: Line) -> _Bounds:
@@ -140,14 +235,8 @@ def _line_bound(line: Line) -> _Bounds:
     return left - 1, top - 1, right + 1, bottom + 1
 
 
-def _plan_bounds(drawn: Iterable[Shape]) -> dict[str, _Bounds]:
-    """Return where the hatched boxes of plans are, by their keys."""
-    boxes = [shape for shape in drawn if isinstance(shape, Box) and shape.paint.hatch]
-    return {box.key or "": (box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes}
-
-
 def _is_free(bounds: _Bounds, taken: list[_Bounds]) -> bool:
-    """Say whether a box touches none of the others. Asked a thousand times a frame: one loop, no call for each."""
+    """Say whether a box touches none of the others. Asked a hundred times a frame: one loop, no call for each."""
     left, top, right, bottom = bounds
     for other_left, other_top, other_right, other_bottom in taken:
         if left < other_right and other_left < right and top < other_bottom and other_top < bottom:

@@ -22,7 +22,7 @@ from viewer.export.pages.legend import chart_signs, crowd_signs, legend, timelin
 from viewer.export.pages.presets import PX_PER_INCH, Unit
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
-from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene
+from viewer.layout.chart import ChartView, chart_scene
 from viewer.layout.chart_series import totals
 from viewer.layout.disagreements import contest_of
 from viewer.layout.index import EventIndex
@@ -47,7 +47,11 @@ NARROW_WIDTH_PX = 640
 DEFAULT_WIDTH_PX = 1600
 _GAP_PX = 16.0
 _LEAST_LANE_PX = 34.0
+_CHART_PX = 224.0
 _LEAST_CHART_PX = 120.0
+_GOOD_CHART_PX = 150.0
+"""The least where the list of sources has made room for it."""
+
 
 
 class Page(NamedTuple):
@@ -175,7 +179,7 @@ class _Figure:
         given, signs, sources = self._page.height_px, self._legend(crowds), self._sources()
         wanted = self._full_height()
         if given is None:
-            plots = self._timeline(wanted), self._chart(self._drawn, HEIGHT_PX)
+            plots = self._timeline(wanted), self._chart(self._drawn, _CHART_PX)
             return self._assembled(plots, [signs, sources, self._caption])
         if signs.height and given - self._taken(signs, self._caption_alone) < _LEAST_CHART_PX + self._least():
             signs = Block()
@@ -185,7 +189,7 @@ class _Figure:
         self._are_notes_listed = not sources.height or given - self._taken(*below) - chart_px >= wanted
         if not self._are_notes_listed:
             below = [signs, self._caption_alone]
-            chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted))
+            chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted, _GOOD_CHART_PX))
             chart_px = chart.height if chart else 0.0
         return self._assembled((self._timeline(self._rest(given, self._taken(*below) + chart_px)), chart), below)
 
@@ -196,7 +200,7 @@ class _Figure:
 
     def _charted(self) -> list[str]:
         """Return the ids of the figures in the chart."""
-        chart = self._chart(self._request.dataset, HEIGHT_PX)
+        chart = self._chart(self._request.dataset, _CHART_PX)
         return [key.partition(":")[2] for key in keys_of(chart.shapes)] if chart else []
 
     def _view(self, height: float) -> TimelineView:
@@ -230,7 +234,7 @@ class _Figure:
             if not self._layout.is_dense(lane)
             for row in lane.rows.tolist()
         )
-        chart = self._chart(self._drawn, HEIGHT_PX)
+        chart = self._chart(self._drawn, _CHART_PX)
         signs = chart_signs(chart.shapes) if chart else set()
         return legend(
             timeline_signs(marks) | crowds, signs, record_title(self._request), self._page.inner_px, self._measure
@@ -283,9 +287,9 @@ class _Figure:
         )
 
 
-def _chart_height(room: float, wanted: float) -> float:
+def _chart_height(room: float, wanted: float, least: float = _LEAST_CHART_PX) -> float:
     """Return the height of the chart on a page that leaves `room` to timeline and chart: less where it is short."""
-    return min(HEIGHT_PX, max(_LEAST_CHART_PX, room - wanted))
+    return min(_CHART_PX, max(least, room - wanted))
 
 
 def _plot(timeline: Scene, chart: Scene | None) -> Scene:
