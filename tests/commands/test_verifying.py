@@ -62,6 +62,15 @@ def test_a_picture_of_the_dataset_as_it_is_is_the_same(figure, folder, capsys, e
     assert "made again, it has the same bytes" in said
 
 
+def test_what_was_known_by_a_day_has_no_figure_from_later_and_holds_when_verified(qapp, tmp_path, capsys):
+    path = tmp_path / "known.svg"
+    main(["export", str(path), "--known-by", "2024-08", "--layers", "article,record", "--alt"])
+    assert "2025" not in capsys.readouterr().out
+    code, said, _ = verified(capsys, path)
+    assert code == 0
+    assert "made again, it has the same bytes" in said
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize("options", [(), ("--embed",)])
 def test_one_letter_of_the_article_is_seen(figure, folder, capsys, ending, options):

@@ -4,6 +4,7 @@ import pytest
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.presets import Unit
+from viewer.model.calendar import instant_us
 from viewer.model.filters import Filter
 from viewer.settings import Settings
 from viewer.window.export_choice import ExportChoice, remember, remembered
@@ -55,3 +56,9 @@ def test_a_range_is_the_dates_that_are_written(workspace, window):
     with pytest.raises(ExportError, match="1999"):
         ExportChoice(what="range").request(workspace, window.viewport.span, "1999")
     assert ExportChoice(what="view").request(workspace, window.viewport.span).span == window.viewport.span
+
+
+def test_a_picture_of_what_was_known_has_no_figure_from_later(workspace, window):
+    workspace.set_filter(Filter(known_by_us=instant_us(2024, 2)))
+    request = ExportChoice().request(workspace, window.viewport.span)
+    assert [figure.id for figure in request.dataset.personnel] == ["promised"]

@@ -100,7 +100,7 @@ def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded, lin
     except DatasetError as error:
         raise UsageError(f"The dataset cannot be put into the picture: {error}.") from error
     return FigureRequest(
-        read.dataset,
+        read.dataset.known_by(shown.filter.known_by_us),
         shown.filter,
         shown.span,
         has_personnel=options.has_personnel,

@@ -77,7 +77,7 @@ class ExportChoice:
         elif span is not None and not rows_on_page(workspace.dataset, shown, span).any():
             raise ExportError("There is nothing to draw: no event that is shown lies in this view.")
         return FigureRequest(
-            workspace.dataset,
+            workspace.dataset.known_by(shown.known_by_us),
             shown,
             span,
             has_personnel=self.has_personnel,

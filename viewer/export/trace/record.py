@@ -85,9 +85,10 @@ def made_again(picture: Picture, dataset: Dataset) -> Made:
     """Return how a picture was made, to be made again from a dataset. Raises ExportError if its record is no use."""
     record = picture.record
     try:
+        shown = Filter(**restored(Filter, picture.part("filter")))
         request = FigureRequest(
-            dataset,
-            Filter(**restored(Filter, picture.part("filter"))),
+            dataset.known_by(shown.known_by_us),
+            shown,
             Span(*(picture.span_us or (0, 0))) if picture.part("view")["is_chosen"] else None,
             attention=Attention(**restored(Attention, picture.part("attention"))),
             problem_count=int(picture.part("dataset")["problems"]),
