@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from builders import EVENT, HEADER, a_folder
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from viewer import crash
 from viewer.app import Application, _target, built_in_path
 from viewer.commands.opening import hasten
+from viewer.loading.kinds import PICTURE_ENDINGS, TABLE_ENDINGS
 from viewer.loading.load import load
 from viewer.loading.problems import DatasetError
 from viewer.model.deep_link import DeepLink
@@ -46,6 +47,15 @@ def test_what_cannot_be_read_is_said_and_the_old_dataset_stays(application, tmp_
     assert "nothing" in said[0]
     assert application.workspace.dataset is before
     assert application.window.progress.isHidden()
+
+
+def test_every_kind_of_file_that_can_be_read_is_offered_to_be_opened(application, monkeypatch, qtbot):
+    offered = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: (offered.append(words[3]), ("", ""))[1])
+    application.window.commands["open_file"].trigger()
+    qtbot.waitUntil(lambda: bool(offered))
+    kinds = offered[0].replace("(", " ").replace(")", " ").split()
+    assert {f"*{ending}" for ending in (*TABLE_ENDINGS, *PICTURE_ENDINGS, ".mtlz")} <= set(kinds)
 
 
 def test_the_chart_library_comes_after_the_first_paint(application, qtbot):

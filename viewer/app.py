@@ -155,7 +155,7 @@ class Application:
 
     def _on_open_file(self) -> None:
         kinds = self.window.tr(
-            "Datasets and tables (*.mtlz dataset.toml *.csv *.tsv *.txt *.parquet *.arrow *.feather);;"
+            "Datasets and tables (*.mtlz dataset.toml *.csv *.tsv *.tab *.txt *.parquet *.arrow *.feather);;"
             "Pictures with data (*.png *.svg *.pdf);;All files (*)"
         )
         name, _ = QFileDialog.getOpenFileName(self.window, self.window.tr("Open a dataset file"), "", kinds)
