@@ -31,11 +31,20 @@ def test_the_shown_layers_are_named():
         ("#from=2024&to=2023", "before it begins"),
         ("#focus=2023-02-29", "February 2023 has 28 days"),
         ("#focus=../2024", "no such end"),
+        ("#dim=perhaps", "dim=yes or dim=no"),
     ],
 )
 def test_a_wrong_link_is_refused_with_the_reason(text, reason):
     with pytest.raises(LinkError, match=reason):
         parse_link(text)
+
+
+def test_a_figure_a_search_and_dimming_are_read_and_written():
+    link = parse_link("#figure=kenya-1&search=kenya%20%26%20police&dim=yes")
+    assert (link.figure, link.search, link.is_dimming) == ("kenya-1", "kenya & police", True)
+    assert parse_link(write_link(link)) == link
+    assert parse_link("#dim=no").is_dimming is False
+    assert parse_link("#event=a").is_dimming is None
 
 
 def test_a_link_is_readable_where_it_can_be():

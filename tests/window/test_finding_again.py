@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QTextBrowser, QWidget
 
 from viewer.model.calendar import instant_us
 from viewer.model.deep_link import DeepLink, parse_link
@@ -196,29 +196,6 @@ def test_the_palette_offers_no_event_of_a_hidden_layer(window):
     palette.reject()
     assert "event:arrival" in keys
     assert "event:report" not in keys
-
-
-@pytest.mark.parametrize("answer", [("Summer", False), ("   ", True), ("", True)])
-def test_a_view_without_a_name_is_not_kept(window, monkeypatch, answer):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: answer)
-    window.commands["bookmark"].trigger()
-    assert bookmarks_of(window) == []
-
-
-def test_opening_the_menu_twice_lists_each_view_once(window, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" Summer ", True))
-    window.commands["bookmark"].trigger()
-    bookmarks_of(window)
-    assert bookmarks_of(window) == ["Summer"]
-
-
-def test_a_name_given_again_takes_the_newer_view(window, workspace, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Summer", True))
-    for event in ("pledge", "arrival"):
-        workspace.choose_event(event)
-        window.commands["bookmark"].trigger()
-    kept = Settings().bookmarks(workspace.dataset.id)
-    assert parse_link(kept["Summer"]).event == "arrival"
 
 
 def test_a_kept_view_that_nobody_can_read_is_said_and_changes_nothing(window, workspace):

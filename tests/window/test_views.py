@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from builders import a_dataset, an_event
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from viewer.model.deep_link import DeepLink, parse_link, write_link
 from viewer.model.events import Link
@@ -33,43 +33,12 @@ def test_a_link_shows_and_hides_layers(window, workspace):
     assert workspace.layers == {"record"}
 
 
-def test_a_kept_view_is_in_the_menu_and_comes_back(window, workspace, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Summer", True))
-    window.viewport.zoom_by(3.0)
-    kept = window.viewport.span
-    window.commands["bookmark"].trigger()
-    window.viewport.fit()
-    menu = window.menus["Bookmarks"]
-    menu.aboutToShow.emit()
-    next(action for action in menu.actions() if action.text() == "Summer").trigger()
-    assert window.viewport.span == kept
-
-
-def test_kept_views_can_be_forgotten(window, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("Summer", True))
-    window.commands["bookmark"].trigger()
-    window.commands["forget_bookmarks"].trigger()
-    window.menus["Bookmarks"].aboutToShow.emit()
-    assert "Summer" not in [action.text() for action in window.menus["Bookmarks"].actions()]
-
-
 OFFERED = ["do:fit", "do:panel_filter", "do:layer_record", "do:known_by", "event:arrival"]
 
 
 @pytest.mark.parametrize("key", OFFERED)
 def test_the_palette_offers_every_menu_entry_the_layers_and_the_events(window, key):
     assert key in {key for _, _, key in window.views._entries()}
-
-
-def test_a_kept_view_can_be_chosen_in_the_palette(window, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("R&D", True))
-    window.viewport.zoom_by(3.0)
-    kept = window.viewport.span
-    window.commands["bookmark"].trigger()
-    window.viewport.fit()
-    assert ("R&D", "", "do:bookmark_R&D") in window.views._entries()
-    window.views._on_chosen("do:bookmark_R&D")
-    assert window.viewport.span == kept
 
 
 def test_the_palette_says_whether_a_switch_is_on(window):
@@ -112,3 +81,45 @@ def test_a_filter_that_cannot_be_read_changes_nothing_and_is_said(qtbot, window,
     assert workspace.filter == before
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     assert "filter of the link" in window.findChild(QMessageBox).text()
+
+
+def test_a_link_brings_search_dimming_and_a_chosen_figure_back(window, workspace):
+    window.top_bar.search.setText("arrival")
+    workspace.set_dimming(True)
+    workspace.choose_figure("sent")
+    made = write_link(window.views.link())
+    window.top_bar.search.setText("")
+    workspace.set_dimming(False)
+    workspace.choose_event("pledge")
+    window.views.show(parse_link(made))
+    assert (window.top_bar.search.text(), workspace.is_dimming) == ("arrival", True)
+    assert (workspace.chosen_figure.id, workspace.chosen_event) == ("sent", None)
+
+
+def test_a_copied_link_without_a_search_takes_a_later_search_away(window):
+    made = write_link(window.views.link())
+    window.top_bar.search.setText("arrival")
+    window.views.show(parse_link(made))
+    assert window.top_bar.search.text() == ""
+
+
+def test_a_hand_written_link_leaves_the_search_alone(window):
+    window.top_bar.search.setText("arrival")
+    window.views.show(parse_link("#event=pledge"))
+    assert window.top_bar.search.text() == "arrival"
+
+
+def test_a_dataset_without_layers_gets_its_filter_back_too(window, workspace):
+    workspace.set_dataset(a_dataset(an_event("2024"), an_event("2025", lane="Two")), (), None)
+    wanted = Filter(hidden_lanes=frozenset({"Two"}))
+    workspace.set_filter(wanted)
+    made = write_link(window.views.link())
+    workspace.set_filter(Filter())
+    window.views.show(parse_link(made))
+    assert workspace.filter == wanted
+
+
+def test_a_figure_that_is_not_there_is_said(qtbot, window):
+    window.views.show(DeepLink(figure="gone"))
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    assert "the figure “gone”" in window.findChild(QMessageBox).text()

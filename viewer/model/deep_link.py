@@ -12,7 +12,8 @@ from viewer.model.calendar import US_PER_SECOND, civil_from_us
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
 
-KEYS = ("event", "from", "to", "focus", "layers", "filter")
+KEYS = ("event", "figure", "from", "to", "focus", "layers", "filter", "search", "dim")
+_YES, _NO = "yes", "no"
 
 
 class LinkError(ValueError):
@@ -23,7 +24,8 @@ class DeepLink(NamedTuple):
     """A view of a dataset. `path` "" is the built-in one; None is whatever the dataset or the window has by itself.
 
     `span_us` is (start, end) in microseconds since 1970, end exclusive; `layers` the ids of the shown layers;
-    `filter` what else is hidden, as whoever made the link writes it.
+    `filter` what else is hidden, as whoever made the link writes it; `figure` a chosen personnel figure, which no link
+    has beside an event; `search` what is searched for; `is_dimming` whether hidden events are dimmed.
     """
 
     path: str = ""
@@ -32,6 +34,9 @@ class DeepLink(NamedTuple):
     focus_us: int | None = None
     layers: tuple[str, ...] | None = None
     filter: str | None = None
+    figure: str | None = None
+    search: str | None = None
+    is_dimming: bool | None = None
 
 
 def parse_link(text: str) -> DeepLink:
@@ -50,7 +55,8 @@ def parse_link(text: str) -> DeepLink:
         raise LinkError(f"There is no {unknown[0]!r} in a link to a view. Known: {', '.join(KEYS)}.")
     layers = tuple(name for name in given["layers"].split(",") if name) if "layers" in given else None
     focus = _instant(given, "focus") if "focus" in given else None
-    return DeepLink(path, given.get("event"), _span(given), focus, layers, given.get("filter"))
+    hidden, figure, search = (given.get(key) for key in ("filter", "figure", "search"))
+    return DeepLink(path, given.get("event"), _span(given), focus, layers, hidden, figure, search, _dimming(given))
 
 
 def write_link(link: DeepLink) -> str:
@@ -58,6 +64,8 @@ def write_link(link: DeepLink) -> str:
     parts = []
     if link.event is not None:
         parts.append(f"event={quote(link.event, safe='')}")
+    if link.figure is not None:
+        parts.append(f"figure={quote(link.figure, safe='')}")
     if link.span_us is not None:
         parts += [f"from={_written(link.span_us[0])}", f"to={_written(link.span_us[1])}"]
     if link.focus_us is not None:
@@ -66,6 +74,10 @@ def write_link(link: DeepLink) -> str:
         parts.append(f"layers={quote(','.join(link.layers), safe=',')}")
     if link.filter is not None:
         parts.append(f"filter={quote(link.filter, safe=',:')}")
+    if link.search is not None:
+        parts.append(f"search={quote(link.search, safe='')}")
+    if link.is_dimming is not None:
+        parts.append(f"dim={_YES if link.is_dimming else _NO}")
     return f"{link.path}#{'&'.join(parts)}" if parts else link.path
 
 
@@ -78,6 +90,12 @@ def _span(given: dict[str, str]) -> tuple[int, int] | None:
     if end <= start:
         raise LinkError(f"The view ends before it begins: from={given['from']}&to={given['to']}. Exchange the two.")
     return start, end
+
+
+def _dimming(given: dict[str, str]) -> bool | None:
+    if given.get("dim", _NO) not in {_YES, _NO}:
+        raise LinkError(f"dim={given['dim']} in the link: write dim={_YES} or dim={_NO}.")
+    return given["dim"] == _YES if "dim" in given else None
 
 
 def _instant(given: dict[str, str], key: str, *, is_end: bool = False) -> int:

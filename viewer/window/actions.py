@@ -80,7 +80,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("copy_link", "Bookmarks", "Copy link to this view", "Ctrl+Shift+K", "Opens exactly this view again"),
     ActionSpec("open_link", "Bookmarks", "Go to a link…", "Ctrl+K", "Show the view that a copied link names"),
     ActionSpec("bookmark", "Bookmarks", "Keep this view…", "Ctrl+D"),
-    ActionSpec("forget_bookmarks", "Bookmarks", "Forget the kept views", ""),
+    ActionSpec("remove_bookmark", "Bookmarks", "Remove a kept view…", ""),
+    ActionSpec("forget_bookmarks", "Bookmarks", "Forget the kept views…", ""),
     ActionSpec("keys", "Help", "Keys", "F1 ?"),
     ActionSpec("about", "Help", "About Mission Timeline", ""),
 )

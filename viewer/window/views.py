@@ -1,4 +1,4 @@
-"""Views that can be come back to: links, bookmarks, and the palette that finds commands and events by name."""
+"""Views that can be come back to by their links, and the palette that finds commands and events by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 
 from viewer.layout.timescale import Span
@@ -14,9 +14,11 @@ from viewer.loading.linked import read_filter, written_filter
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
 from viewer.model.filters import FacetKind, mask_of
 from viewer.model.links import relations_of
+from viewer.window.bookmarks import Bookmarks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
 
     from viewer.settings import Settings
@@ -35,19 +37,16 @@ class Views(QObject):
         super().__init__(window)
         self._window = window
         self._workspace = workspace
-        self._settings = settings
-        self._menu = menu
         self._related: tuple[str, ...] = ()
         self._awaited: DeepLink | None = None
         workspace.dataset_changed.connect(self._show_awaited, Qt.ConnectionType.QueuedConnection)
-        self._menu.aboutToShow.connect(self._fill_menu)
         window.commands["copy_link"].triggered.connect(self.copy_link)
         window.commands["palette"].triggered.connect(self.show_palette)
         window.commands["follow_link"].triggered.connect(self.follow_link)
         window.commands["open_link"].triggered.connect(self.ask_for_link, Qt.ConnectionType.QueuedConnection)
         window.commands["fit_selection"].triggered.connect(self.fit_selection)
-        window.commands["bookmark"].triggered.connect(self.add_bookmark)
-        window.commands["forget_bookmarks"].triggered.connect(self._forget)
+        self.bookmarks = Bookmarks(window, workspace, settings, menu, lambda: write_link(self.link()._replace(path="")))
+        self.bookmarks.link_wanted.connect(self.show_text)
 
     def link(self) -> DeepLink:
         """Return the view now shown."""
@@ -55,23 +54,23 @@ class Views(QObject):
         path = "" if work.path is None else str(work.path)
         layers = tuple(layer.id for layer in work.dataset.layers if layer.id in work.layers)
         hidden = written_filter(work.filter.hiding(FacetKind.LAYER, ()))
-        return DeepLink(path, work.chosen_event, (span.start_us, span.end_us), work.focus_us, layers, hidden)
+        figure = None if work.chosen_figure is None else work.chosen_figure.id
+        shown = DeepLink(path, work.chosen_event, (span.start_us, span.end_us), work.focus_us, layers, hidden, figure)
+        return shown._replace(search=work.search or None, is_dimming=work.is_dimming or None)
 
     def show(self, link: DeepLink) -> None:
         """Show a view of the dataset on the table; what the link leaves out stays as it is.
 
-        A link that names layers says with them all that is hidden. What it names and the dataset does not have is said,
-        and the rest is shown.
+        A link that names layers says with them all that is hidden, dimmed and searched for. What it names and the
+        dataset does not have is said, and the rest is shown.
         """
         work = self._workspace
-        layers = [layer.id for layer in work.dataset.layers]
-        if link.layers is not None and not {*link.layers}.isdisjoint(layers):
-            try:
-                work.set_filter(read_filter(link.filter).hiding(FacetKind.LAYER, {*layers}.difference(link.layers)))
-            except (KeyError, TypeError, ValueError):
-                self._say(self.tr("The filter of the link cannot be read; the rest of the link is shown."))
+        self._show_filter(link)
+        self._search(link)
         if link.event is not None:
             work.choose_event(link.event)
+        if link.figure is not None:
+            work.choose_figure(link.figure)
         if link.focus_us is not None:
             work.set_focus(link.focus_us)
         if link.span_us is not None:
@@ -134,14 +133,6 @@ class Views(QObject):
             place = self._related.index(chosen) if chosen in self._related else 0
             self.show(DeepLink(event=self._related[(place + 1) % len(self._related)]))
 
-    def add_bookmark(self) -> None:
-        """Ask for a name and keep the present view under it."""
-        name, is_given = QInputDialog.getText(self._window, self.tr("Keep this view"), self.tr("Its name:"))
-        if is_given and name.strip():
-            kept = self._settings.bookmarks(self._workspace.dataset.id)
-            kept[name.strip()] = write_link(self.link()._replace(path=""))
-            self._settings.save_bookmarks(self._workspace.dataset.id, kept)
-
     def show_palette(self) -> None:
         """Offer every command and event by name."""
         from viewer.window.palette import Entry, Palette  # noqa: PLC0415  the first paint does without
@@ -162,7 +153,7 @@ class Views(QObject):
 
     def _offered(self) -> list[QAction]:
         """Return what stands in the menus, kept views and panels included, and the buttons of the layers."""
-        self._fill_menu()
+        self.bookmarks.fill_menu()
         in_menus = [action for menu in self._window.menus.values() for action in menu.actions()]
         panels = self._window.panels
         layers = [] if panels is None else panels.filtering.layer_actions()
@@ -179,18 +170,6 @@ class Views(QObject):
         else:
             self.show(DeepLink(event=name))
 
-    def _fill_menu(self) -> None:
-        for action in self._menu.actions():
-            if action.property("is_bookmark"):
-                self._menu.removeAction(action)
-                action.deleteLater()
-        for name, text in self._settings.bookmarks(self._workspace.dataset.id).items():
-            action = QAction(name.replace("&", "&&"), self._menu)
-            action.setObjectName(f"bookmark_{name}")
-            action.setProperty("is_bookmark", True)
-            action.triggered.connect(lambda _=False, text=text: self.show_text(text))
-            self._menu.addAction(action)
-
     def _selected(self) -> Rows | list[int]:
         work, panels = self._workspace, self._window.panels
         if panels is not None and panels.searching.finder.text:
@@ -201,6 +180,24 @@ class Views(QObject):
         shown = mask_of(work.dataset, work.filter)
         related = [work.dataset.index_of(relation.other) for relation in relations_of(work.chosen_event, work.dataset)]
         return [row, *(other for other in related if other is not None and (shown is None or shown[other]))]
+
+    def _show_filter(self, link: DeepLink) -> None:
+        """Hide what a link hides; one that names no layer of this dataset changes nothing."""
+        work = self._workspace
+        known = {layer.id for layer in work.dataset.layers if layer.id}  # the layer of a dataset without has no name
+        if link.layers is not None and (not link.layers or not known.isdisjoint(link.layers)):
+            try:
+                work.set_filter(read_filter(link.filter).hiding(FacetKind.LAYER, known.difference(link.layers)))
+            except (KeyError, TypeError, ValueError):
+                self._say(self.tr("The filter of the link cannot be read; the rest of the link is shown."))
+        if link.is_dimming is not None or link.layers is not None:
+            work.set_dimming(bool(link.is_dimming))
+
+    def _search(self, link: DeepLink) -> None:
+        if link.search is not None or link.layers is not None:
+            self._workspace.search = link.search or ""
+            if self._window.panels is not None:  # they search for it themselves when they are made
+                self._window.panels.searching.again()
 
     def _show_awaited(self) -> None:
         """Show the view of a link whose dataset has been opened; another dataset is no answer to it."""
@@ -214,6 +211,8 @@ class Views(QObject):
         missing = [self.tr("the layer “{}”").format(name) for name in link.layers or () if name not in layers]
         if link.event is not None and dataset.index_of(link.event) is None:
             missing.insert(0, self.tr("the event “{}”").format(link.event))
+        if link.figure is not None and dataset.figure(link.figure) is None:
+            missing.insert(0, self.tr("the figure “{}”").format(link.figure))
         if missing:
             said = self.tr("The link names {}, which {} does not have. The rest of the link is shown.")
             self._say(said.format(self.tr(" and ").join(missing), dataset.title or dataset.id))
@@ -223,9 +222,6 @@ class Views(QObject):
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Link"), text, QMessageBox.StandardButton.Ok, self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         QTimer.singleShot(0, box, box.open)
-
-    def _forget(self) -> None:
-        self._settings.save_bookmarks(self._workspace.dataset.id, {})
 
 
 def _plain(text: str) -> str:
