@@ -18,6 +18,7 @@ from viewer.export.pages.column import column_figure
 from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
 from viewer.export.pages.flow import Block
+from viewer.export.pages.left_out import left_out, most_left_out
 from viewer.export.pages.legend import chart_signs, crowd_signs, legend, timeline_signs
 from viewer.export.pages.presets import PX_PER_INCH, Unit
 from viewer.export.pages.references import with_numbers
@@ -50,8 +51,7 @@ _LEAST_LANE_PX = 34.0
 _CHART_PX = 224.0
 _LEAST_CHART_PX = 120.0
 _GOOD_CHART_PX = 150.0
-"""The least where the list of sources has made room for it."""
-
+"""What it is to have where the list of sources has made room for it."""
 
 
 class Page(NamedTuple):
@@ -163,35 +163,53 @@ class _Figure:
         self._layout = TimelineLayout(self._drawn, self._index, measure, self._span, PAGE, contest=contest)
         count, width = len(self._rows), page.inner_px
         self._head = head(request, count, width, measure, is_low=page.height_px is not None)
-        self._caption = caption(request, count, width, measure)
-        unlisted = self._notes.unlisted(has_appendix=request.has_appendix)
-        self._caption_alone = caption(request, count, width, measure, unlisted)
+        self._unlisted = self._notes.unlisted(has_appendix=request.has_appendix)
         self._are_notes_listed = True
 
     def composed(self) -> Composed:
-        """Lay the page out; a second time where events had to be counted together and the legend must say so."""
-        page = self._laid_out(set())
+        """Lay the page out; a second time where legend and caption must say what is counted together or unnamed."""
+        page = self._laid_out(set(), "")
         crowds = crowd_signs(page)
-        page = self._laid_out(crowds) if crowds else page
+        if crowds or self._left_out(page):
+            page = self._laid_out(crowds, self._most_left_out())
         return Composed(page, len(self._rows) - _whole_labels(page), self._are_notes_listed)
 
-    def _laid_out(self, crowds: set[str]) -> Scene:
+    def _laid_out(self, crowds: set[str], left_out: str) -> Scene:
+        """Lay the page out with room for the words of `left_out` in the caption, which says what is left out indeed."""
         given, signs, sources = self._page.height_px, self._legend(crowds), self._sources()
-        wanted = self._full_height()
+        wanted, listed, unlisted = (
+            self._full_height(),
+            self._caption("", left_out),
+            self._caption(self._unlisted, left_out),
+        )
         if given is None:
             plots = self._timeline(wanted), self._chart(self._drawn, _CHART_PX)
-            return self._assembled(plots, [signs, sources, self._caption])
-        if signs.height and given - self._taken(signs, self._caption_alone) < _LEAST_CHART_PX + self._least():
+            return self._assembled(plots, [signs, sources], left_out)
+        if signs.height and given - self._taken(signs, unlisted) < _LEAST_CHART_PX + self._least():
             signs = Block()
-        below = [signs, sources, self._caption]
+        below = [signs, sources, listed]
         chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted))
         chart_px = chart.height if chart else 0.0
         self._are_notes_listed = not sources.height or given - self._taken(*below) - chart_px >= wanted
         if not self._are_notes_listed:
-            below = [signs, self._caption_alone]
-            chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted, _GOOD_CHART_PX))
+            below = [signs, Block(), unlisted]
+            room = given - self._taken(*below)
+            good = min(_GOOD_CHART_PX, room - self._least())
+            chart = self._chart(self._drawn, max(good, _chart_height(room, wanted)))
             chart_px = chart.height if chart else 0.0
-        return self._assembled((self._timeline(self._rest(given, self._taken(*below) + chart_px)), chart), below)
+        spare = 0.0 if left_out else self._caption("", self._most_left_out()).height - listed.height
+        timeline = self._timeline(self._rest(given, self._taken(*below) + chart_px, spare))
+        return self._assembled((timeline, chart), below[:2], left_out)
+
+    def _caption(self, unlisted: str, left_out: str) -> Block:
+        request, width = self._request, self._page.inner_px
+        return caption(request, len(self._rows), width, self._measure, unlisted, left_out)
+
+    def _left_out(self, plot: Scene) -> str:
+        return left_out(plot, len(self._rows), self._drawn).in_words()
+
+    def _most_left_out(self) -> str:
+        return most_left_out(len(self._rows), len(self._request.dataset.personnel)).in_words()
 
     def _taken(self, *below: Block) -> float:
         """Return the height that is taken by margins, head, the parts below the plots, and the gaps between."""
@@ -252,20 +270,25 @@ class _Figure:
     def _least(self) -> float:
         return AXIS_PX + _LEAST_LANE_PX * max(1, len(self._drawn.lanes))
 
-    def _rest(self, given: float, taken: float) -> float:
-        """Return what a page of a given height leaves to the timeline. Raises ExportError where that is too little."""
+    def _rest(self, given: float, taken: float, spare: float) -> float:
+        """Return what a page of a given height leaves to the timeline. Raises ExportError where that is too little.
+
+        `spare` is what may yet be needed: it is asked for then, too.
+        """
         if given - taken >= self._least():
             return given - taken
-        needed = int(np.ceil(taken + self._least()))
+        needed = int(np.ceil(taken + spare + self._least()))
         raise ExportError(
             f"A page {given:g} px high is too low for this figure at that width: give it at least {needed} px, "
             "or leave the height out and it grows as needed."
         )
 
-    def _assembled(self, plots: tuple[Scene, Scene | None], below: list[Block]) -> Scene:
+    def _assembled(self, plots: tuple[Scene, Scene | None], parts: list[Block], room: str) -> Scene:
         margin, width = self._page.margin_px, self._page.width_px
         top = margin + (self._head.height + _GAP_PX if self._head.height else 0.0)
         plot = _plot(*plots)
+        unlisted = "" if self._are_notes_listed else self._unlisted
+        below = [*parts, self._caption(unlisted, self._left_out(plot) if room else "")]
         shapes = [*move_shapes(self._head.shapes, margin, margin), *move_shapes(plot.shapes, margin, top)]
         y = top + plot.height
         for block in below:
@@ -287,9 +310,9 @@ class _Figure:
         )
 
 
-def _chart_height(room: float, wanted: float, least: float = _LEAST_CHART_PX) -> float:
+def _chart_height(room: float, wanted: float) -> float:
     """Return the height of the chart on a page that leaves `room` to timeline and chart: less where it is short."""
-    return min(_CHART_PX, max(least, room - wanted))
+    return min(_CHART_PX, max(_LEAST_CHART_PX, room - wanted))
 
 
 def _plot(timeline: Scene, chart: Scene | None) -> Scene:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.layout.chart_series import RAISED_DIGITS
 from viewer.model.citation import cite, cite_briefly
 from viewer.model.counting import counted
 from viewer.model.events import Event, QuoteMatch
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from viewer.model.events import Link, Quote
     from viewer.model.personnel import PersonnelFigure
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789", RAISED_DIGITS)
 
 Key = str | tuple[str, str]
 """What a note is about: a source by its id, or a quote as source and words."""

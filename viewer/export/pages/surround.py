@@ -45,10 +45,15 @@ def head(request: FigureRequest, count: int, width_px: float, measure: Measure, 
     return stacked([title, paragraph(subtitle, _SUBTITLE, line_px, measure, 12)], gap_px=2.0)
 
 
-def caption(request: FigureRequest, count: int, width_px: float, measure: Measure, unlisted: str = "") -> Block:
-    """Return what is shown and not shown, and where it comes from, under a line; `unlisted` says where notes are."""
+def caption(
+    request: FigureRequest, count: int, width_px: float, measure: Measure, unlisted: str = "", left_out: str = ""
+) -> Block:
+    """Return what is shown and not shown, and where it comes from, under a line.
+
+    `unlisted` says where notes are that are not on the page, `left_out` what has no words on it.
+    """
     shown = [count_in_words(count, request.dataset), range_in_words(request)]
-    shown += [*filter_in_words(request.dataset, request.filter), *([unlisted] if unlisted else [])]
+    shown += [*filter_in_words(request.dataset, request.filter), *(words for words in (left_out, unlisted) if words)]
     lines = [" · ".join(shown), origin_in_words(request.dataset), problems_in_words(request.problem_count)]
     text = stacked([paragraph(line, NOTE, width_px, measure) for line in lines])
     rule = Line(0.0, 0.0, width_px, 0.0, "hairline")
