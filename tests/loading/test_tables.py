@@ -316,6 +316,11 @@ def test_a_table_that_cannot_be_read_leaves_the_dataset_as_it_is(tmp_path):
     assert loaded.problems[0].file == "events.csv"
 
 
+def test_rows_without_a_source_are_counted_in_words(tmp_path):
+    loaded = load(a_dataset_with_table(tmp_path, "date,title,lane\n" + "2024-01-01,Row,One\n" * 1200))
+    assert said(loaded) == [(0, "1,200 rows have no quote and no source; shown as unsourced")]
+
+
 def test_the_table_counts_to_the_hash_of_its_dataset(tmp_path):
     folder = a_dataset_with_table(tmp_path, "date,title,lane,source\n2024-01-01,Row,One,article\n")
     before = load(folder).dataset.sha256

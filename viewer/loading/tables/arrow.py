@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from viewer.loading.problems import DatasetError, in_quotes
+from viewer.loading.problems import DatasetError, in_quotes, path_in_quotes
 from viewer.loading.tables.columns import find_columns
 from viewer.loading.tables.log import RowLog
 from viewer.loading.tables.records import Cells, trimmed
@@ -49,7 +49,7 @@ def load_arrow(path: Path, pulse: Pulse) -> tuple[Dataset, tuple[Problem, ...]]:
         return _read(path, pulse)
     except (OSError, arrow.ArrowException) as error:
         said = str(error).partition("\n")[0]
-        raise DatasetError(f"{in_quotes(path.name)} cannot be read: {said}") from error
+        raise DatasetError(f"{path_in_quotes(path)} cannot be read: {said}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from viewer.loading.quotes import SourceText, locate
 from viewer.loading.tables.dataset import Shelving, assembled, shelve_lanes, shelve_layers, without_twice
 from viewer.loading.tables.table import NO_LANE, read_table_bytes, source_id_of
 from viewer.model.columns import Flag
+from viewer.model.counting import counted
 from viewer.model.events import Quote, QuoteMatch
 
 if TYPE_CHECKING:
@@ -116,5 +117,8 @@ def _what_is_wrong(quote: Quote) -> tuple[str, str] | None:
 def _report_unsourced(unsourced: int, listed: Sequence[Event], log: RowLog) -> None:
     bare = unsourced - sum(event.is_unsourced for event in listed)
     if bare:
-        rows = "1 row has" if bare == 1 else f"{bare:,} rows have"
-        log.error(0, f"{rows} no quote and no source; shown as unsourced", "fill the column source")
+        log.error(
+            0,
+            f"{counted(bare, 'row has', 'rows have')} no quote and no source; shown as unsourced",
+            "fill the column source",
+        )

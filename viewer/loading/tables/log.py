@@ -23,6 +23,10 @@ class RowLog:
         """Note what the author would want to know."""
         self._add(Problem(Severity.WARNING, self.file, line, "", text, hint))
 
+    def broken_off(self, line: int, text: str, hint: str = "") -> None:
+        """Note that rows from a line on are missing; listed however many problems there are."""
+        self._listed.append(Problem(Severity.ERROR, self.file, line, "", text, hint))
+
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems in the order of lines, and one that says how many more there are."""
         listed = sorted(self._listed, key=lambda problem: problem.line)

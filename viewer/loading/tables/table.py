@@ -7,12 +7,13 @@ The parts are `text` (bytes to text), `records` (text to cells), `columns` (whic
 from __future__ import annotations
 
 import io
+import os
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from viewer.loading.problems import DatasetError, in_quotes
+from viewer.loading.problems import DatasetError, path_in_quotes
 from viewer.loading.tables.columns import find_columns
 from viewer.loading.tables.dataset import Shelving, assembled, shelve_lanes, shelve_layers, without_twice
 from viewer.loading.tables.log import RowLog
@@ -45,9 +46,9 @@ def load_table(path: Path, pulse: Pulse) -> tuple[Dataset, tuple[Problem, ...]]:
     """
     try:
         with path.open("rb") as file:
-            log, rows, sha256 = _read(file, path.stat().st_size, path.name, pulse)
+            log, rows, sha256 = _read(file, os.fstat(file.fileno()).st_size, path.name, pulse)
     except OSError as error:
-        raise DatasetError(f"{in_quotes(path.name)} cannot be read: {error.strerror or error}") from error
+        raise DatasetError(f"{path_in_quotes(path)} cannot be read: {error.strerror or error}") from error
     return as_dataset(path, rows, log, sha256, pulse)
 
 
@@ -76,6 +77,7 @@ def _read(file: BinaryIO, size: int, name: str, pulse: Pulse) -> tuple[RowLog, T
 
 def _read_rows(text: TableText, size: int, log: RowLog, pulse: Pulse) -> TableRows:
     gatherer: RowGatherer | None = None
+    next_line = 1
     for records in _records(text, log.file):
         pulse.say(READ_SHARE * text.file.tell() / max(1, size), "Reading")
         if gatherer is None:
@@ -84,12 +86,22 @@ def _read_rows(text: TableText, size: int, log: RowLog, pulse: Pulse) -> TableRo
             gatherer = RowGatherer(columns, len(header), log, pulse.beat)
             records = records.without_first()  # noqa: PLW2901  the first record names the columns
         gatherer.add(records)
+        next_line = records.next_line
         if gatherer.count >= MOST_ROWS:
             log.error(0, f"the table has more than {gatherer.count:,} rows; the rest is not read", "cut it into parts")
             break
+    else:
+        _report_cut_short(text.file.tell(), size, next_line, log)
     if gatherer is None:
         raise DatasetError("this table is empty", "its first line names the columns, such as date, title, lane")
     return gatherer.finished()
+
+
+def _report_cut_short(read: int, size: int, next_line: int, log: RowLog) -> None:
+    """Say so where a file ends before the size it had when it was opened: someone was writing it anew."""
+    if read < size:
+        said = f"the file was cut short while it was read: {read:,} of {size:,} bytes were read, up to this line"
+        log.broken_off(max(1, next_line - 1), said, "open it again when it is whole")
 
 
 def _records(text: TableText, name: str) -> Iterator[Records]:
