@@ -189,7 +189,7 @@ class Application:
             self._set_theme("system")
 
     def _on_go_to_date(self) -> None:
-        _late("window.dialogs").ask_for_date(self.window, self.window.go_to)
+        _late("window.dialogs").ask_for_date(self.window, self.window.viewport.whole, self.window.go_to)
 
 
 def _late(name: str) -> Any:  # noqa: ANN401  a module

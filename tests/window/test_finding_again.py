@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QTextBrowser, QWidget
 
+from viewer.layout.timescale import Span
 from viewer.model.calendar import instant_us
 from viewer.model.deep_link import DeepLink, parse_link
 from viewer.model.events import Layer
@@ -18,6 +19,8 @@ from viewer.window.actions import ACTIONS
 from viewer.window.dialogs import DateDialog, about_html, show_about, show_keys, span_of
 from viewer.window.load_progress import LoadProgress
 from viewer.window.palette import Entry, Palette
+
+WHOLE = Span(instant_us(2023, 10, 2), instant_us(2025, 2, 3))
 
 
 @pytest.fixture
@@ -29,11 +32,6 @@ def progress(qtbot):
 
 def words_of(progress):
     return progress.layout().itemAt(0).widget().text()
-
-
-def bookmarks_of(window):
-    window.menus["Bookmarks"].aboutToShow.emit()
-    return [action.text() for action in window.menus["Bookmarks"].actions() if action.property("is_bookmark")]
 
 
 def a_palette(qtbot, entries):
@@ -126,7 +124,7 @@ def test_a_title_with_signs_of_markup_is_shown_as_it_is():
     ],
 )
 def test_old_and_doubtful_dates_can_be_gone_to(text, first, last):
-    span = span_of(text)
+    span = span_of(text, WHOLE)
     assert (span.start_us, span.end_us) == (instant_us(*first), instant_us(*last))
 
 
@@ -134,14 +132,14 @@ def test_old_and_doubtful_dates_can_be_gone_to(text, first, last):
 @given(first=st.dates(), last=st.dates())
 def test_an_interval_spans_at_least_its_days(first, last):
     first, last = sorted((first, last))
-    span = span_of(f"{first.isoformat()}/{last.isoformat()}")
+    span = span_of(f"{first.isoformat()}/{last.isoformat()}", WHOLE)
     assert span.end_us - span.start_us == ((last - first).days + 1) * 86_400_000_000
 
 
 def test_the_dialog_asks_again_with_what_was_typed(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    dialog = DateDialog(window)
+    dialog = DateDialog(window, WHOLE)
     dialog.setTextValue("yesterday")
     with qtbot.assertNotEmitted(dialog.given):
         dialog.accept()

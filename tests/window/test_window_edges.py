@@ -5,10 +5,8 @@ from builders import a_dataset, an_event
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QPushButton
 
 from viewer.layout.timescale import Span
-from viewer.loading.problems import Problem
 from viewer.model.calendar import instant_us
 from viewer.model.events import Layer
 from viewer.model.filters import FacetKind, Filter
@@ -200,17 +198,8 @@ def test_another_dataset_opens_with_its_own_hidden_layers(workspace):
     assert workspace.layers == {"main"}
 
 
-def test_problems_are_counted_in_the_status_bar_and_go_with_their_dataset(window, workspace):
-    problems = (Problem("warning", "dataset.toml", 1, "title", "Empty."),) * 2
-    workspace.set_dataset(a_dataset(), problems, None)
-    button = next(found for found in window.statusBar().findChildren(QPushButton) if "problems" in found.text())
-    assert button.text() == "2 problems in this dataset: read them"
-    workspace.set_dataset(a_dataset(), (), None)
-    assert button.isHidden()
-
-
 def test_a_date_far_from_the_dataset_is_said(window):
-    window.go_to(span_of("-0044"))
+    window.go_to(span_of("-0044", window.viewport.whole))
     assert window.statusBar().currentMessage().startswith("1 Jan 45 BC is far from this dataset")
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from viewer.model.dataset import Dataset
 
-_DAY_US = 86_400_000_000
-
 
 def show_keys(parent: QWidget) -> None:
     """Show every key with what it does."""
@@ -71,8 +69,10 @@ class DateDialog(QInputDialog):
 
     given = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, whole: Span) -> None:
+        """Make the dialog; `whole` is the span of the data, where open ends end."""
         super().__init__(parent)
+        self._whole = whole
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Go to date"))
         self.setLabelText(self.tr("Any EDTF date, such as 2024-10-11, 2024-06/2024-07 or 1985:"))
@@ -84,7 +84,7 @@ class DateDialog(QInputDialog):
             self.reject()
             return
         try:
-            span = span_of(text)
+            span = span_of(text, self._whole)
         except DateError as error:
             self.setLabelText(self.tr("{}.\nAny EDTF date:").format(str(error).removesuffix(".")))
             return
@@ -92,23 +92,26 @@ class DateDialog(QInputDialog):
         self.given.emit(span)
 
 
-def ask_for_date(parent: QWidget, on_given: Callable[[Span], None]) -> DateDialog:
+def ask_for_date(parent: QWidget, whole: Span, on_given: Callable[[Span], None]) -> DateDialog:
     """Show the dialog; `on_given` is told the span that the date may lie in. Nothing waits for it meanwhile."""
-    dialog = DateDialog(parent)
+    dialog = DateDialog(parent, whole)
     dialog.given.connect(on_given)
     dialog.open()
     return dialog
 
 
-def span_of(text: str) -> Span:
-    """Return the outer span of an EDTF date; an open end is a day. Raises DateError."""
+def span_of(text: str, whole: Span) -> Span:
+    """Return the outer span of an EDTF date; an open end is that of the data, `whole`. Raises DateError.
+
+    Where the data ends before the date begins, or begins after its end, the date is all there is.
+    """
     date = parse_edtf(text)
     start, end = date.earliest_us, date.latest_us
-    if start is None:
-        start = date.sort_us if end is None else end - _DAY_US
-    if end is None:
-        end = start + _DAY_US
-    return Span(start, max(end, start + 1))
+    first = whole.start_us if start is None else start
+    last = whole.end_us if end is None else end
+    if first >= last:
+        first, last = (last, last + 1) if start is None else (first, first + 1)
+    return Span(first, last)
 
 
 def say_problem(parent: QWidget, title: str, text: str) -> None:

@@ -45,6 +45,8 @@ _LEAST_PX = (640, 400)
 """Half of a small screen: what is left of it where everything is shown at twice its size."""
 _MOST_COUNTED = 1_000
 _LONG_MS = 8_000
+_LONG_SHARE = 8
+"""Of what is shorter than this part of the data, the neighbourhood is shown too."""
 
 
 class MainWindow(QMainWindow):
@@ -132,7 +134,8 @@ class MainWindow(QMainWindow):
         A span where the dataset has nothing is said: the view stays near the data.
         """
         whole = self.viewport.whole
-        self.viewport.go_to(span.padded(1.0))
+        is_long = span.duration_us * _LONG_SHARE > whole.duration_us
+        self.viewport.go_to(span.padded(0.1 if is_long else 1.0))
         self._workspace.set_focus((span.start_us + span.end_us) // 2)
         if span.end_us <= whole.start_us or span.start_us >= whole.end_us:
             ends = [instant_in_words(us, Precision.DAY) for us in (span.start_us, whole.start_us, whole.end_us)]
