@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
@@ -12,10 +13,11 @@ from viewer.export.formats.pdf import POINTS_PER_PX, PdfForm, PdfPage, pdf_bytes
 from viewer.export.formats.pdf_repair import Bookmark
 from viewer.export.formats.raster import encoded, painted
 from viewer.export.formats.svg import SvgForm, svg_text
-from viewer.export.pages.appendix import appendix
+from viewer.export.pages.appendix import appendix, note_pages
 from viewer.export.pages.figure import compose
 from viewer.export.pages.fitting import Fitted, fit
 from viewer.export.pages.presets import PX_PER_INCH, Paper
+from viewer.export.pages.surround import listed_notes
 from viewer.export.trace.alt_text import alt_text
 from viewer.export.trace.carry import pdf_with_data, png_with_data, png_with_texts, svg_with_data
 from viewer.export.trace.provenance import facts
@@ -79,6 +81,7 @@ def export_paper(
 ) -> Fitted:
     """Write the figure for a paper, as `export_file` does, and return what was written."""
     require_format(path)
+    request = replace(request, has_pages=path.suffix.lower() == ".pdf")
     fitted = fit(request, paper, measure, ground)
     write_fitted(path, fitted, request, theme, writing)
     return fitted
@@ -201,8 +204,11 @@ def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing, wi
     points = page.zoom * POINTS_PER_PX
     shown = {text.text: text.y for text in texts(scene) if text.font == "lane"}
     marks += [Bookmark(name, 0, (shown[name] - 16) * points) for name in _LANDMARKS if name in shown]
-    if not how.has_appendix:
+    if how.has_appendix:
+        behind, kind = appendix(request, page.unit, width_of, scene), "Appendix: "
+    elif request.has_quotes and request.has_pages and listed_notes(scene)[0] not in shown:
+        behind, kind = note_pages(request, page.unit, width_of, scene), ""
+    else:
         return PdfForm(page.zoom, (), request.language, marks)
-    behind = appendix(request, page.unit, width_of, scene)
-    marks += [Bookmark(f"Appendix: {part.title}", part.page + 1, part.y_px * POINTS_PER_PX) for part in behind.sections]
+    marks += [Bookmark(f"{kind}{part.title}", part.page + 1, part.y_px * POINTS_PER_PX) for part in behind.sections]
     return PdfForm(page.zoom, [PdfPage(scene) for scene in behind.pages], request.language, marks)

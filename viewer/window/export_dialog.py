@@ -217,12 +217,13 @@ class ExportDialog(QDialog):
         return Wish(request, paper, choice.ground)
 
     def _file_wish(self) -> Wish | None:
-        """Return the wish for the file of the fields: unlike a copy or a print it may have an appendix to point to."""
+        """Return the wish for the file of the fields: unlike a copy or a print it may have pages to point to."""
         wish = self._wish()
         if wish is None:
             return None
         writing = self.form.choice().writing(self.form.ending())
-        return wish._replace(request=replace(wish.request, has_appendix=writing.has_appendix))
+        has_pages = self.form.ending() == "pdf"
+        return wish._replace(request=replace(wish.request, has_appendix=writing.has_appendix, has_pages=has_pages))
 
     def _prepare(self, wish: Wish) -> None:
         """Have the preview made, unless that very one is on its way."""

@@ -64,10 +64,22 @@ def appendix(request: FigureRequest, unit: Unit, measure: Measure, figure: Scene
     `figure` is the composed page they stand behind: its notes keep their numbers, and all that is drawn on it is told,
     also what it takes from a hidden layer. None: as if nothing were drawn but what is shown.
     """
-    width, height = (8.5, 11.0) if unit is Unit.INCH else (210 / MM_PER_INCH, 297 / MM_PER_INCH)
-    size = width * PX_PER_INCH, height * PX_PER_INCH
+    size = _size(unit)
     parts = _Writer(request, size[0] - 2 * _MARGIN_PX, measure, figure).parts()
-    return _paged(parts, size, request, measure)
+    return _paged(parts, size, _Foot("Appendix", size, request, measure))
+
+
+def note_pages(request: FigureRequest, unit: Unit, measure: Measure, figure: Scene) -> Appendix:
+    """Return pages like those of the appendix with nothing but the numbered notes of a composed figure."""
+    size = _size(unit)
+    heading, entries = listed_notes(figure)
+    parts = _Writer(request, size[0] - 2 * _MARGIN_PX, measure, figure).listed(heading, entries)
+    return _paged(parts, size, _Foot(heading, size, request, measure))
+
+
+def _size(unit: Unit) -> tuple[float, float]:
+    width, height = (8.5, 11.0) if unit is Unit.INCH else (210 / MM_PER_INCH, 297 / MM_PER_INCH)
+    return width * PX_PER_INCH, height * PX_PER_INCH
 
 
 class _Writer:
@@ -97,6 +109,11 @@ class _Writer:
         yield from self._section("Personnel", figures)
         yield from self._notes()
         yield from self._disagreements()
+
+    def listed(self, heading: str, notes: Iterable[str]) -> Iterator[_Part]:
+        """Set notes with their numbers from 1 on under a heading."""
+        lines = [self._numbered(str(number), text) for number, text in enumerate(notes, start=1)]
+        yield from self._listed(heading, lines)
 
     def _section(self, title: str, accounts: Iterable[Account]) -> Iterator[_Part]:
         for number, account in enumerate(accounts):
@@ -202,7 +219,7 @@ def _baseline(block: Block) -> float:
     return next((shape.y for shape in block.shapes if isinstance(shape, Text)), _NOTE_PX)
 
 
-def _paged(parts: Iterable[_Part], size: tuple[float, float], request: FigureRequest, measure: Measure) -> Appendix:
+def _paged(parts: Iterable[_Part], size: tuple[float, float], foot: _Foot) -> Appendix:
     """Break the parts into pages; a part longer than a page, which only a very long text is, is broken within."""
     room = size[1] - 2 * _MARGIN_PX - _FOOT_PX / 2
     pages: list[list[Shape]] = [[]]
@@ -218,7 +235,6 @@ def _paged(parts: Iterable[_Part], size: tuple[float, float], request: FigureReq
                 sections.append(Section(part.section, len(pages) - 1, _MARGIN_PX + y + gap))
             pages[-1] += move_shapes(block.shapes, _MARGIN_PX, _MARGIN_PX + y + gap)
             y += gap + block.height
-    foot = _Foot(size, request, measure)
     return Appendix(tuple(foot.page(shapes, n, len(pages)) for n, shapes in enumerate(pages, 1)), tuple(sections))
 
 
@@ -262,7 +278,8 @@ def _begun(shape: Shape, cut: float) -> Shape:
 class _Foot:
     """Puts paper, the foot and the number on a page."""
 
-    def __init__(self, size: tuple[float, float], request: FigureRequest, measure: Measure) -> None:
+    def __init__(self, name: str, size: tuple[float, float], request: FigureRequest, measure: Measure) -> None:
+        self._name = name
         self._size = size
         self._words = origin_in_words(request.dataset)
         self._measure = measure
@@ -270,7 +287,7 @@ class _Foot:
     def page(self, shapes: Sequence[Shape], number: int, count: int) -> Scene:
         width, height = self._size
         base, right = height - _FOOT_PX, width - _MARGIN_PX
-        words = f"Appendix, page {number} of {count}"
+        words = f"{self._name}, page {number} of {count}"
         foot: list[Shape] = [
             Line(_MARGIN_PX, base - 16, right, base - 16, "hairline"),
             Text(_MARGIN_PX, base, self._words, "note", "muted", self._measure(self._words, "note")),

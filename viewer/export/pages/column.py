@@ -99,7 +99,7 @@ class _Column:
 
     def _body(self, detail: Detail, events: Block, *, has_sources: bool) -> Block:
         request, width, measure, count = self._request, self._width, self._measure, len(self._rows)
-        unlisted = "" if has_sources else self._notes.unlisted(has_appendix=request.has_appendix)
+        unlisted = "" if has_sources else self._notes.unlisted(request.place_of_notes)
         parts = [head(request, count, width, measure), self._lanes(), events, self._personnel()]
         parts += [self._legend(detail), self._sources() if has_sources else Block()]
         return stacked([*parts, caption(request, count, width, measure, unlisted)], _GAP_PX)

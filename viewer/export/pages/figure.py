@@ -88,6 +88,7 @@ class FigureRequest:
     `title` and `subtitle` stand in place of the dataset's own where they are not None, "" for none at all.
     `has_quotes`: the notes below say each quote, not only its source. `language` is the tag of the figure's words.
     `embedded` is the dataset, packed, for the file to carry. `has_appendix`: pages with all quotes and sources follow.
+    `has_pages`: the file has pages, so that notes with quotes that find no room on the first stand on the next.
     """
 
     dataset: Dataset
@@ -103,6 +104,14 @@ class FigureRequest:
     embedded: Packed | None = None
     attention: Attention = field(default_factory=Attention)
     has_appendix: bool = False
+    has_pages: bool = False
+
+    @property
+    def place_of_notes(self) -> str:
+        """Where the notes are that have no room in the figure."""
+        if self.has_appendix:
+            return "in the appendix"
+        return "after this page" if self.has_pages and self.has_quotes else "in the data of this file"
 
     @property
     def name(self) -> str:
@@ -163,7 +172,7 @@ class _Figure:
         self._layout = TimelineLayout(self._drawn, self._index, measure, self._span, PAGE, contest=contest)
         count, width = len(self._rows), page.inner_px
         self._head = head(request, count, width, measure, is_low=page.height_px is not None)
-        self._unlisted = self._notes.unlisted(has_appendix=request.has_appendix)
+        self._unlisted = self._notes.unlisted(request.place_of_notes)
         self._are_notes_listed = True
 
     def composed(self) -> Composed:

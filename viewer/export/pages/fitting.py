@@ -158,9 +158,8 @@ def _notices(found: _Try, paper: Paper, request: FigureRequest) -> list[str]:
         remedy = "A wider page shows more of them" if paper.height is None else "On a larger page every label is whole"
         said.append(f"The page has no room for the whole label of {events}. {remedy}.")
     if not found.composed.has_sources:
-        place = "in the appendix" if request.has_appendix else "in the data of the file"
         things = "notes" if request.has_quotes else "sources"
-        said.append(f"The page has no room for the list of {things}: it is {place}.")
+        said.append(f"The page has no room for the list of {things}: it is {request.place_of_notes}.")
     return said
 
 

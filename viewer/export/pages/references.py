@@ -35,10 +35,9 @@ class Notes(NamedTuple):
     numbers: Mapping[Key, int] = {}
     has_quotes: bool = False
 
-    def unlisted(self, *, has_appendix: bool) -> str:
+    def unlisted(self, place: str) -> str:
         """Return how many notes there are and where, for a page without room for them; "" for none."""
         words = counted(len(self.entries), "note" if self.has_quotes else "source")
-        place = "in the appendix" if has_appendix else "in the data of this file"
         return f"{words}, listed {place}" if self.entries else ""
 
 
