@@ -1,5 +1,7 @@
 """Tests of how large letters are on a paper: whole labels first, and never too small to read."""
 
+import re
+
 import pytest
 from builders import a_dataset, an_event
 
@@ -116,6 +118,38 @@ def test_a_page_that_had_to_end_says_how_high_it_is(a_long_story):
     notices = " ".join(fitted(a_long_story, "45xmm").notices)
     assert "The page is 2,709 mm high, the most a picture of these dots an inch can be." in notices
     assert "A wider page shows more of them." in notices
+
+
+def height_for_all(found):
+    """The notices of a page, and the height that they say would do."""
+    notices = " ".join(found.notices)
+    said = re.search(r"A page ([\d.]+) (mm|in|px) high has room for all of them\.", notices)
+    return said and (float(said[1]), said[2])
+
+
+@pytest.mark.parametrize("size", ["210x148mm", "8x6in", "1280x720", "60x160mm"])
+def test_the_height_said_to_be_enough_for_every_label_is(mission, size):
+    height, unit = height_for_all(fitted(mission, size))
+    width = size.partition("x")[0]
+    assert "whole label" not in " ".join(fitted(mission, f"{width}x{height:g}{unit}").notices)
+
+
+def test_no_page_is_said_to_hold_what_no_file_can(a_long_story):
+    notices = " ".join(fitted(a_long_story, "45x600mm").notices)
+    assert "A larger page shows more of them." in notices
+    assert "all of them" not in notices
+
+
+@pytest.mark.parametrize(
+    ("size", "unit"), [("120x80mm", "mm"), ("60x60mm", "mm"), ("5x3in", "in"), ("700x300", "px"), ("300x200", "px")]
+)
+def test_a_page_too_low_is_refused_in_its_own_unit_with_a_height_that_does(mission, size, unit):
+    with pytest.raises(ExportError, match=rf"at least [\d.]+ {unit}") as refusal:
+        fitted(mission, size)
+    others = {"mm", "in", "px"} - {unit}
+    assert not any(re.search(rf"[\d.]+ {other}\b", str(refusal.value)) for other in others)
+    least = re.search(r"at least ([\d.]+)", str(refusal.value))[1]
+    assert fitted(mission, f"{size.partition('x')[0]}x{least}{unit}").scene.shapes
 
 
 def test_sources_without_room_are_said_to_be_in_the_appendix_where_there_is_one(mission):

@@ -91,9 +91,11 @@ class _Column:
             return most
         least = self._paper_px(self._body(most, Block((), LINE_PX), has_sources=False))
         if given < least:
+            page = self._page
             raise ExportError(
-                f"A page {self._page.width_px:g} px wide and {given:g} px high is too small for this figure: "
-                f"give it at least {least:g} px, or leave the height out and it grows as needed."
+                f"A page {page.length(page.width_px)} wide and {page.length(given)} high is too small for this figure: "
+                f"make it at least {page.length(least, is_least=True)} high, "
+                "or leave the height out and it grows as needed."
             )
         return most._replace(entries=min(_MOST_LINES, 1 + int((given - least) // LINE_PX)))
 

@@ -20,7 +20,7 @@ from viewer.export.pages.excerpt import cut_to_page, rows_on_page, shown_extent_
 from viewer.export.pages.flow import Block
 from viewer.export.pages.left_out import left_out, most_left_out
 from viewer.export.pages.legend import chart_signs, crowd_signs, legend, timeline_signs
-from viewer.export.pages.presets import PX_PER_INCH, Unit
+from viewer.export.pages.presets import PX_PER_INCH, Unit, length_in_words
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
 from viewer.layout.chart import ChartView, chart_scene
@@ -72,6 +72,10 @@ class Page(NamedTuple):
     def margin_px(self) -> float:
         """The free border on all sides: a quarter of an inch on a narrow page, up to half an inch on a wide one."""
         return min(48.0, max(12.0 if self.width_px < NARROW_WIDTH_PX else 24.0, round(self.width_px * 0.025)))
+
+    def length(self, px: float, *, is_least: bool = False) -> str:
+        """Return a length of the layout as one of the page, in its unit, for a person; a least one is rounded up."""
+        return length_in_words(px * self.zoom / PX_PER_INCH, self.unit, self.dpi, is_least=is_least)
 
     @property
     def inner_px(self) -> float:
@@ -148,7 +152,8 @@ def compose(request: FigureRequest, page: Page, measure: Measure) -> Scene:
 def compose_checked(request: FigureRequest, page: Page, measure: Measure) -> Composed:
     """Compose as `compose` does, and say what had to give way."""
     if page.width_px < LEAST_WIDTH_PX:
-        raise ExportError(f"A page {page.width_px:g} px wide is too narrow: give it at least {LEAST_WIDTH_PX} px.")
+        wide, least = page.length(page.width_px), page.length(LEAST_WIDTH_PX, is_least=True)
+        raise ExportError(f"A page {wide} wide is too narrow: give it at least {least}.")
     if page.width_px < NARROW_WIDTH_PX:
         return Composed(*column_figure(request, page, measure))
     return _Figure(request, page, measure).composed()
@@ -286,10 +291,10 @@ class _Figure:
         """
         if given - taken >= self._least():
             return given - taken
-        needed = int(np.ceil(taken + spare + self._least()))
+        needed = self._page.length(taken + spare + self._least(), is_least=True)
         raise ExportError(
-            f"A page {given:g} px high is too low for this figure at that width: give it at least {needed} px, "
-            "or leave the height out and it grows as needed."
+            f"A page {self._page.length(given)} high is too low for this figure at that width: "
+            f"give it at least {needed}, or leave the height out and it grows as needed."
         )
 
     def _assembled(self, plots: tuple[Scene, Scene | None], parts: list[Block], room: str) -> Scene:

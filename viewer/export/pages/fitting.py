@@ -49,7 +49,7 @@ def fit(request: FigureRequest, paper: Paper, measure: Measure, ground: str | No
     The letters are as large as lets every label be whole and every source be listed, or every label alone, or else
     as small as can be read. Where the paper grows, they are never larger than usual, and on a screen never smaller
     in vain. A page that would grow beyond what a file can hold ends there, and labels give way as on a given page.
-    Raises ExportError where not even the smallest letters fit. Cost: up to ten layouts.
+    Raises ExportError where not even the smallest letters fit. Cost: up to eleven layouts.
     """
     tries = [_page(paper, zoom, ground) for zoom in _zooms(paper)]
     # letters are never so large that a page wide enough for a time axis has none
@@ -58,7 +58,7 @@ def fit(request: FigureRequest, paper: Paper, measure: Measure, ground: str | No
     if not tries:
         raise ExportError(_too_narrow(paper))
     found = _best(request, paper, tries, measure)
-    notices = _notices(found, paper, request)
+    notices = _notices(found, paper, request, measure)
     return Fitted(found.composed.scene, found.page, tuple(notices))
 
 
@@ -132,7 +132,7 @@ def _has_whole_labels(found: _Try) -> bool:
 def _tried(request: FigureRequest, paper: Paper, page: Page, measure: Measure) -> _Try:
     """Compose a page; one that would grow beyond what a file can hold is kept to that height. Raises ExportError."""
     composed = compose_checked(request, page, measure)
-    most_px = float(int(paper.most_height_in * PX_PER_INCH / page.zoom))
+    most_px = _most_px(paper, page)
     if page.height_px is None and composed.scene.height > most_px:
         page = page._replace(height_px=most_px)
         composed = compose_checked(request, page, measure)
@@ -146,7 +146,7 @@ def _tried_if_it_fits(request: FigureRequest, paper: Paper, page: Page, measure:
         return None
 
 
-def _notices(found: _Try, paper: Paper, request: FigureRequest) -> list[str]:
+def _notices(found: _Try, paper: Paper, request: FigureRequest, measure: Measure) -> list[str]:
     said = []
     points = smallest_points(found.composed.scene, found.page.zoom)
     if paper.is_print and found.page.zoom < _SMALL_ZOOM:
@@ -155,12 +155,27 @@ def _notices(found: _Try, paper: Paper, request: FigureRequest) -> list[str]:
         said.append(f"The page is {_limit_in_words(paper)} high, the most a picture of these dots an inch can be.")
     if found.composed.short:
         events = counted(found.composed.short, "event")
-        remedy = "A wider page shows more of them" if paper.height is None else "On a larger page every label is whole"
+        remedy = _remedy(found, paper, request, measure)
         said.append(f"The page has no room for the whole label of {events}. {remedy}.")
     if not found.composed.has_sources:
         things = "notes" if request.has_quotes else "sources"
         said.append(f"The page has no room for the list of {things}: it is {request.place_of_notes}.")
     return said
+
+
+def _remedy(found: _Try, paper: Paper, request: FigureRequest, measure: Measure) -> str:
+    """Say what would help: a page higher than this, if a file can hold one on which every label is whole."""
+    if paper.height is None:
+        return "A wider page shows more of them"
+    grown = compose_checked(request, found.page._replace(height_px=None), measure)
+    height = grown.scene.height
+    if grown.short or height > _most_px(paper, found.page):
+        return "A larger page shows more of them"
+    return f"A page {found.page.length(height, is_least=True)} high has room for all of them"
+
+
+def _most_px(paper: Paper, page: Page) -> float:
+    return float(int(paper.most_height_in * PX_PER_INCH / page.zoom))
 
 
 def _limit_in_words(paper: Paper) -> str:

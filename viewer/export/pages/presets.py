@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from math import ceil
 from typing import NamedTuple
 
 from viewer.export.formats.atomic import ExportError
@@ -35,6 +36,7 @@ class Unit(StrEnum):
 
 
 _PER_INCH = {Unit.MM: MM_PER_INCH, Unit.INCH: 1.0}
+_DIGITS = {Unit.MM: 1, Unit.INCH: 2, Unit.PX: 0}
 
 
 class Paper(NamedTuple):
@@ -80,6 +82,18 @@ class Preset(NamedTuple):
     name: str
     title: str
     paper: Paper
+
+
+def length_in_words(inches: float, unit: Unit, dpi: float = PX_PER_INCH, *, is_least: bool = False) -> str:
+    """Return a length in a unit: "120 mm", "8.5 in", "630 px".
+
+    A least one is rounded up: to whole millimetres and pixels, to tenths of an inch.
+    """
+    length = inches * _PER_INCH.get(unit, dpi)
+    if is_least:
+        steps = 10 if unit is Unit.INCH else 1
+        return f"{ceil(length * steps - 1e-6) / steps:.10g} {unit}"
+    return f"{round(length, _DIGITS[unit]):.10g} {unit}"
 
 
 def _print(width: float, height: float | None, unit: Unit = Unit.MM) -> Paper:
