@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.loading.tables import records as table_records
 from viewer.loading.tables.records import Cells, read_records
 
 CELL = st.text(alphabet='ab,"\n é', max_size=4)
@@ -77,18 +76,6 @@ def test_an_open_quote_costs_its_own_line():
     text = 'a,"b\nc,d\ne,"f, g"\n'
     assert read(text) == [(1, ["a", '"b']), (2, ["c", "d"]), (3, ["e", "f, g"])]
     assert bad_lines(text) == [1]
-
-
-def test_a_record_longer_than_any_should_be_is_given_up(monkeypatch):
-    monkeypatch.setattr(table_records, "LONGEST_RECORD", 50)
-    text = 'a,"b\n' + "c,d\n" * 100
-    assert read(text, 20) == [(1, ["a", '"b']), *((line, ["c", "d"]) for line in range(2, 102))]
-
-
-def test_a_line_without_end_is_cut_between_characters(monkeypatch):
-    monkeypatch.setattr(table_records, "LONGEST_RECORD", 50)
-    assert "".join(cells[0] for _, cells in read("é" * 200, 7)) == "é" * 200
-    assert "".join(cells[0] for _, cells in read('"' + "é" * 200, 7)) == '"' + "é" * 200
 
 
 def test_cells_lose_the_blanks_around_them_but_not_those_in_them():

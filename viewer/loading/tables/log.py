@@ -24,7 +24,7 @@ class RowLog:
         self._add(Problem(Severity.WARNING, self.file, line, "", text, hint))
 
     def broken_off(self, line: int, text: str, hint: str = "") -> None:
-        """Note that rows from a line on are missing; listed however many problems there are."""
+        """Note that much is missing from a line on; listed however many problems there are."""
         self._listed.append(Problem(Severity.ERROR, self.file, line, "", text, hint))
 
     def problems(self) -> tuple[Problem, ...]:

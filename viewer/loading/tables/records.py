@@ -6,23 +6,26 @@ Knows nothing of what the columns mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from viewer.loading.tables.repair import CELL_END, RECORD_END, Ending, mended, whole_characters
+from viewer.loading.tables.overlong import LONGEST_RECORD, Fault, Overlong, is_one_record
+from viewer.loading.tables.repair import CELL_END, RECORD_END, Ending, mended
 from viewer.model.text_column import gathered, offsets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
     Bytes = NDArray[np.uint8]
     Places = NDArray[np.int64]
 
-LONGEST_RECORD = 8_000_000
+LONGEST_TRUSTED = 8_000_000
+"""What is longer and has not ended is looked at: it may be rows behind a quotation mark out of place."""
+
 _QUOTE, _LINE_FEED = 34, 10
 _MOST_BLANKS = 64
 
@@ -121,6 +124,12 @@ class Records:
         rest = (self.first[1:], self.counts[1:], self.begins[1:], self.lines[1:], self.next_line, self.mended_lines)
         return Records(self.text, self.ends, *rest, is_quoted=self.is_quoted)
 
+    def moved(self, line: int, by: int) -> Records:
+        """Return the records as they are, those after a line so many lines further down."""
+        lines = np.where(self.lines > line, self.lines + by, self.lines).astype(np.int32)
+        mended_lines = tuple(one + by if one > line else one for one in self.mended_lines)
+        return replace(self, lines=lines, mended_lines=mended_lines, next_line=self.next_line + by)
+
     def _without_quotes(self, starts: Places, lengths: Places) -> Cells:
         if not self.is_quoted:
             return Cells(self.text, starts, lengths)
@@ -128,40 +137,95 @@ class Records:
         return Cells(self.text, starts + has_quotes, lengths - 2 * has_quotes)
 
 
-def read_records(blocks: Iterable[bytes], delimiter: str, first_line: int = 1) -> Iterator[Records]:
-    """Yield the records of a text, block by block; empty lines are passed over. Never raises for bad quoting."""
-    rest, line = b"", first_line
+def read_records(
+    blocks: Iterable[bytes], delimiter: str, first_line: int = 1, report: Callable[[Fault], None] = lambda _: None
+) -> Iterator[Records]:
+    """Yield the records of a text, block by block; empty lines are passed over. Never raises for bad quoting.
+
+    `report` is told of cells and lines longer than LONGEST_RECORD, which are left out, so that memory stays bounded.
+    """
+    reading = _Reading(delimiter, first_line, report)
     for block in blocks:
-        rest += block
-        if b"\n" in block or len(rest) > LONGEST_RECORD:
-            rest, line, records = _cut(rest, delimiter, line, is_last=False)
-            if len(records):
-                yield records
-    while rest:
-        rest, line, records = _cut(rest, delimiter, line, is_last=True)
+        yield from reading.take(block)
+    yield from reading.finish()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is left over between two blocks, and what was passed over. `width` is that of the first record."""
+
+    delimiter: str
+    line: int
+    report: Callable[[Fault], None]
+    width: int = 0
+    rest: bytes = b""
+    is_open: bool = False
+    overlong: Overlong | None = None
+    missed: int = 0
+
+    def take(self, block: bytes) -> Iterator[Records]:
+        """Yield the records that end in a block."""
+        if self.overlong is not None:
+            after = self.overlong.after(block)
+            if after is None:
+                return
+            self._leave(self.overlong, has_ended=True)
+            self.rest, block = b"", after
+        self.rest += block
+        if b"\n" in block and not (self.is_open and b'"' not in block.replace(b'""', b"")):
+            yield from self._cut(Ending.BLOCK)
+        if len(self.rest) > LONGEST_TRUSTED and not self._is_one_record():
+            yield from self._cut(Ending.TOO_LONG)
+        elif len(self.rest) > LONGEST_RECORD:
+            self.overlong, self.rest = Overlong.of(self.rest, self.delimiter.encode()), b""
+
+    def finish(self) -> Iterator[Records]:
+        """Yield the records that are left."""
+        if self.overlong is not None:
+            self.rest = self.overlong.kept
+            self._leave(self.overlong, has_ended=False)
+        while self.rest:
+            yield from self._cut(Ending.FILE)
+
+    def _leave(self, overlong: Overlong, *, has_ended: bool) -> None:
+        self.report(overlong.fault(self.line, has_ended=has_ended))
+        self.missed += overlong.line_feeds
+        self.overlong, self.is_open = None, False
+
+    def _is_one_record(self) -> bool:
+        if b"\n" not in self.rest:
+            return True
+        width = self.width or self.rest.partition(b"\n")[0].count(self.delimiter.encode()) + 1
+        return is_one_record(self.rest, self.delimiter.encode(), width)
+
+    def _cut(self, ending: Ending) -> Iterator[Records]:
+        before = len(self.rest)
+        self.rest, records = _cut(self.rest, self.delimiter, self.line, ending)
+        if self.missed and len(self.rest) < before:
+            records, self.missed = records.moved(self.line, self.missed), 0
+        self.line = records.next_line
+        self.is_open = self.rest.count(b'"') % 2 == 1
         if len(records):
+            self.width = self.width or int(records.counts[0])
             yield records
 
 
-def _cut(text: bytes, delimiter: str, line: int, *, is_last: bool) -> tuple[bytes, int, Records]:
-    """Return what is left over, its line, and the records before it. With `is_last`, or too much, some are taken."""
-    is_too_long = len(text) > LONGEST_RECORD
+def _cut(text: bytes, delimiter: str, line: int, ending: Ending) -> tuple[bytes, Records]:
+    """Return what is left over and the records before it. Unless more blocks follow, some are taken."""
+    is_last = ending is Ending.FILE
     if b'"' not in text:
-        end = text.rfind(b"\n") + 1
-        if is_last or (not end and is_too_long):
-            end = len(text) if is_last else whole_characters(text)
+        end = len(text) if is_last else text.rfind(b"\n") + 1
         records = _plain(text[:end], ord(delimiter), line)
     else:
         end, found = _quoted(text, ord(delimiter), line, is_last=is_last)
-        if found is None or (is_too_long and not end):
-            ending = Ending.FILE if is_last else Ending.TOO_LONG if is_too_long else Ending.BLOCK
+        if found is None or (ending is Ending.TOO_LONG and not end):
             end, joined, bad = mended(text, delimiter, line, ending)
             chars = np.frombuffer(joined, dtype=np.uint8)
             ends = np.flatnonzero((chars == CELL_END) | (chars == RECORD_END))
             feeds = np.flatnonzero(chars == _LINE_FEED)
             found = _records(chars, ends, chars[ends] == RECORD_END, line, feeds=feeds, mended_lines=bad)
         records = found
-    return text[end:], records.next_line, records
+    return text[end:], records
 
 
 def _plain(text: bytes, delimiter: int, line: int) -> Records:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from enum import Enum
 
 CELL_END, RECORD_END = 0x1F, 0x1E
-_LONGEST_CELL = 16_000_000
+_LONGEST_CELL = 1 << 27
 
 
 class Ending(Enum):

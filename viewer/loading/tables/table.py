@@ -78,7 +78,7 @@ def _read(file: BinaryIO, size: int, name: str, pulse: Pulse) -> tuple[RowLog, T
 def _read_rows(text: TableText, size: int, log: RowLog, pulse: Pulse) -> TableRows:
     gatherer: RowGatherer | None = None
     next_line = 1
-    for records in _records(text, log.file):
+    for records in _records(text, log):
         pulse.say(READ_SHARE * text.file.tell() / max(1, size), "Reading")
         if gatherer is None:
             header = records.row(0)
@@ -104,12 +104,13 @@ def _report_cut_short(read: int, size: int, next_line: int, log: RowLog) -> None
         log.broken_off(max(1, next_line - 1), said, "open it again when it is whole")
 
 
-def _records(text: TableText, name: str) -> Iterator[Records]:
+def _records(text: TableText, log: RowLog) -> Iterator[Records]:
     blocks = text.blocks()
     head = next(blocks, b"")
-    likely = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
+    likely = "\t" if log.file.lower().endswith((".tsv", ".tab")) else ","
     delimiter, skipped = find_delimiter(head[: 1 << 16].decode("utf-8", "replace"), likely)
-    return read_records(chain([head[skipped:]], blocks), delimiter, 2 if skipped else 1)
+    line = 2 if skipped else 1
+    return read_records(chain([head[skipped:]], blocks), delimiter, line, lambda fault: log.broken_off(*fault))
 
 
 def as_dataset(
