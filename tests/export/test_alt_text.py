@@ -40,6 +40,35 @@ def test_one_sentence_says_what_it_is_and_how_much_of_it():
     assert short == "A test: timeline of 2 events in 1 row, whole range, 1 Jun 2024 – 31 Aug 2024."
 
 
+def a_contested_day():
+    """One event, and another layer's report of another day of it, with the disagreement that sets them apart."""
+    own = an_event("2024-06-25", "As the book says", layer="main")
+    other = an_event("2024-06-20", "As the wire says", layer="wire")
+    entry = Disagreement("d", "When?", "Two days.", (own.id, other.id))
+    layers = (Layer("main", "Book"), Layer("wire", "Wire"))
+    early = an_event("2024-01-01", "Before", layer="main")
+    return FigureRequest(
+        a_dataset(early, own, other, layers=layers, disagreements=(entry,)), Filter(frozenset({"wire"}))
+    )
+
+
+def test_the_date_by_another_source_is_told_where_its_mark_is_drawn():
+    request = a_contested_day()
+    long = alt_text(request, compose(request, Page(900), measure)).long
+    assert "Dates by another source, as hollow marks:\n- 20 Jun 2024: As the wire says (One; Wire)." in long
+    assert "not in this picture" not in long
+
+
+def test_every_group_of_a_picture_with_an_id_of_a_record_has_a_title(tmp_path):
+    path = tmp_path / "a.svg"
+    export_file(path, a_contested_day(), Page(900), load_theme("light"))
+    groups = [group for group in ET.parse(path).iter(f"{SVG}g") if group.get("id", "").startswith(("event-", "side-"))]
+    assert {group.get("id").partition("-")[0] for group in groups} == {"event", "side"}
+    titles = [group.find(f"{SVG}title").text for group in groups if group.get("id").startswith("side-")]
+    assert titles
+    assert set(titles) == {"By another source: As the wire says"}
+
+
 def test_events_are_told_in_order_of_time_with_their_doubts():
     events = (
         an_event("2024-11", "Third", status=Status.PLANNED),

@@ -32,6 +32,13 @@ def test_a_figure_tells_its_amount_with_its_bound():
     assert "11 October 2024" in story
 
 
+def test_the_other_date_of_an_event_is_told_as_that_of_another_source():
+    event = an_event("2024-06-25", "First officers", quotes=(a_quote(),))
+    title, story = story_of("side:first-officers", a_dataset(event))
+    assert title == "By another source: First officers"
+    assert "Tuesday 25 June 2024" in story
+
+
 def test_events_counted_together_are_listed():
     dataset = a_dataset(an_event("2023", "One"), an_event("2024", "Two"))
     assert story_of("rows:0,1", dataset) == ("2 events", "One\nTwo")

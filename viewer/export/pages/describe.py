@@ -37,9 +37,10 @@ def titles_of(keys: Iterable[str], dataset: Dataset) -> dict[str, Story]:
 def story_of(key: str, dataset: Dataset) -> Story | None:
     """Return the title of what a key names, and its date, doubts, quotes and sources in words, one a line."""
     kind, _, name = key.partition(":")
-    if kind == "event":
+    if kind in {"event", "side"}:
         row = dataset.index_of(name)
-        return None if row is None else _told(account_of_event(dataset.event(row), dataset))
+        story = None if row is None else _told(account_of_event(dataset.event(row), dataset))
+        return story if story is None or kind == "event" else (f"By another source: {story[0]}", story[1])
     if kind == "figure":
         figure = dataset.figure(name)
         return None if figure is None else _told(account_of_figure(figure, dataset))

@@ -15,6 +15,7 @@ from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import rows_on_page
 from viewer.export.pages.surround import range_in_words
 from viewer.export.trace.provenance import count_in_words, filter_in_words, problems_in_words
+from viewer.layout.disagreements import SIDE
 from viewer.model.counting import counted
 from viewer.model.date_words import in_words
 from viewer.model.events import Basis, Status
@@ -52,8 +53,10 @@ def alt_text(request: FigureRequest, scene: Scene) -> AltText:
     dataset = request.dataset
     rows = np.flatnonzero(rows_on_page(dataset, request.filter, request.shown_span))
     figures = _figures(scene, dataset)
-    parts = (dataset.description, _events(dataset, rows), _personnel(figures, dataset), _disagreements(scene, dataset))
-    long = "\n\n".join(part for part in (*parts, _hidden(request, len(rows))) if part)
+    sides = _sides(scene, dataset)
+    parts = (dataset.description, _events(dataset, rows), _other_dates(sides, dataset), _personnel(figures, dataset))
+    rest = (_disagreements(scene, dataset), _hidden(request, len(rows) + len(sides)))
+    long = "\n\n".join(part for part in (*parts, *rest) if part)
     return AltText(_sentence(request, len(rows), has_figures=bool(figures)), long)
 
 
@@ -74,6 +77,17 @@ def _events(dataset: Dataset, rows: NDArray[np.int64]) -> str:
     rest = len(rows) - len(told)
     more = [f"And {counted(rest, 'later event')}."] if rest else []
     return "\n".join(["Events in order of time:", *lines, *more])
+
+
+def _sides(scene: Scene, dataset: Dataset) -> NDArray[np.int64]:
+    """Return the rows of the events that are not shown themselves, but as the other date of one that is."""
+    names = (key.removeprefix(SIDE) for key in keys_of(scene.shapes) if key.startswith(SIDE))
+    return np.array([row for row in map(dataset.index_of, names) if row is not None], np.int64)
+
+
+def _other_dates(sides: NDArray[np.int64], dataset: Dataset) -> str:
+    lines = [_event_line(dataset.event(int(row)), dataset) for row in in_time_order(dataset, sides)[:MOST_TOLD]]
+    return "\n".join(["Dates by another source, as hollow marks:", *lines]) if lines else ""
 
 
 def _event_line(event: Event, dataset: Dataset) -> str:
