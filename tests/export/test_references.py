@@ -40,6 +40,14 @@ def test_notes_of_sources_are_numbered_in_the_order_of_the_dataset():
     assert notes.numbers == {"early": 1, "late": 2}
 
 
+def test_a_quote_that_begins_with_a_quotation_mark_shows_only_that_one():
+    event = an_event(quotes=(a_quote("“We will,” he said", text=None), a_quote("“We will.”", text=None)))
+    dataset = a_dataset(event, sources=[a_source()])
+    entries = quote_notes(dataset, noted(dataset)).entries
+    assert entries[0].startswith("‘“We will,” he said’ “A source”")
+    assert entries[1].startswith("“We will.” A source")
+
+
 def test_a_source_that_is_missing_is_named_in_its_note():
     dataset = a_dataset(an_event(quotes=(a_quote(source="gone"),)))
     (entry,) = quote_notes(dataset, noted(dataset)).entries

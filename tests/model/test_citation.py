@@ -1,6 +1,6 @@
 from builders import a_quote, a_source
 
-from viewer.model.citation import cite, cite_briefly, quote_with_citation, source_name
+from viewer.model.citation import cite, cite_briefly, in_marks, quote_with_citation, source_name
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Basis, QuoteMatch
 
@@ -69,6 +69,14 @@ def test_a_quote_that_was_not_found_says_so_wherever_it_is_pasted():
 def test_words_already_in_quotation_marks_get_no_second_pair():
     copied = quote_with_citation(a_quote("“the battle that we can win”", text=None), a_source())
     assert copied.startswith("“the battle that we can win”\n")
+
+
+def test_words_that_begin_or_end_with_a_quotation_mark_never_show_two():
+    assert in_marks("“We will,” he said") == "‘“We will,” he said’"
+    assert in_marks("he said: “We will.”") == "‘he said: “We will.”’"
+    assert in_marks('"We will," he said') == '‘"We will," he said’'
+    assert in_marks("«Nous irons»") == "«Nous irons»"
+    assert in_marks("about “many” of them") == "“about “many” of them”"
 
 
 def test_a_quote_of_a_missing_source_names_its_id():

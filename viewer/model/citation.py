@@ -30,6 +30,7 @@ _NAMES = {
     "webpage": "the page",
 }
 _TITLED_IN_QUOTES = ("article", "broadcast", "chapter", "interview", "post", "speech", "webpage")
+_OPENING, _CLOSING = ("“", '"', "„", "«"), ("”", '"', "“", "»")
 _WEEKDAY = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ")
 
 
@@ -65,11 +66,20 @@ def quote_with_citation(quote: Quote, source: Source | None) -> str:
 
     A quote that is not verbatim in its source says so, wherever it is pasted.
     """
-    words = quote.exact.strip()
-    is_marked = words.startswith("“") and words.endswith("”")
-    marked = words if is_marked else f"“{words}”"
+    marked = in_marks(quote.exact.strip())
     origin = cite(source) if source else quote.source
     return f"{marked}\n— {origin}{_place(quote)}"
+
+
+def in_marks(words: str) -> str:
+    """Return the words of a source in quotation marks, of another kind where they begin or end with their own.
+
+    Words that begin and end with their own need none; they are never changed themselves.
+    """
+    has_begin, has_end = words.startswith(_OPENING), words.endswith(_CLOSING)
+    if has_begin and has_end:
+        return words
+    return f"‘{words}’" if has_begin or has_end else f"“{words}”"
 
 
 def _place(quote: Quote) -> str:

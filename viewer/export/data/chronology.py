@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.export.data.rows import figures_of, shown_events, sources_of
 from viewer.export.trace.provenance import count_in_words, filter_in_words, origin_in_words
 from viewer.model.calendar import civil_from_us
-from viewer.model.citation import cite
+from viewer.model.citation import cite, in_marks
 from viewer.model.date_words import in_words
 from viewer.model.events import Basis, QuoteMatch, Status
 from viewer.model.personnel import Measure
@@ -173,7 +173,7 @@ class _Chronology:
         is_found = quote.start is not None and quote.end is not None
         place = f", characters {quote.start:,}–{quote.end:,}" if is_found else ""
         origin = cite(source) if source else quote.source
-        return self._style.words(f"“{quote.exact.strip()}” {origin}{place}{doubt}")
+        return self._style.words(f"{in_marks(quote.exact.strip())} {origin}{place}{doubt}")
 
     def _cited(self, name: str) -> str:
         source = self._dataset.sources.get(name)

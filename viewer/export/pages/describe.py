@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.model.account import account_of_event, account_of_figure
+from viewer.model.citation import in_marks
 from viewer.model.counting import counted
 from viewer.model.events import QuoteMatch
 
@@ -69,4 +70,4 @@ def _lines(account: Account) -> Iterator[str]:
 def _quoted(quote: Quote, source: Source | None) -> str:
     origin = source.title if source else quote.source
     doubt = "" if quote.match is QuoteMatch.VERBATIM else ", not verbatim in the source"
-    return f"“{' '.join(quote.exact.split())}” ({origin}{doubt})"
+    return f"{in_marks(' '.join(quote.exact.split()))} ({origin}{doubt})"

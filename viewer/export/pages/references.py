@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.layout.chart_series import RAISED_DIGITS
-from viewer.model.citation import cite, cite_briefly
+from viewer.model.citation import cite, cite_briefly, in_marks
 from viewer.model.counting import counted
 from viewer.model.events import Event, QuoteMatch
 
@@ -136,7 +136,7 @@ def _is_known(key: Key, dataset: Dataset) -> bool:
 
 def _words(quote: Quote) -> str:
     doubt = "" if quote.match in {QuoteMatch.VERBATIM, QuoteMatch.NO_TEXT} else " (not verbatim in the source)"
-    return f"“{' '.join(quote.exact.split())}”{doubt}"
+    return f"{in_marks(' '.join(quote.exact.split()))}{doubt}"
 
 
 def _entry(key: Key, dataset: Dataset, told: set[str]) -> str:
