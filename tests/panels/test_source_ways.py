@@ -154,13 +154,6 @@ def test_a_narrow_panel_shortens_its_buttons_and_keeps_their_names(panel):
     assert button(panel, "Copy with citation").text() == "Copy with citation"
 
 
-def test_a_very_low_panel_leaves_its_room_to_the_words(panel):
-    show(panel)
-    panel.resize(436, 260)
-    assert not ways(panel).isVisible()
-    assert text_of(panel).isVisible()
-
-
 def test_another_theme_keeps_the_place_in_the_text(panel):
     show_long(panel)
     ways(panel).linkActivated.emit("section:dates")

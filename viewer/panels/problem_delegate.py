@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.layout.scene import FONTS
+from viewer.panels.breaking import breakable
 from viewer.theme import load_theme
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole
 _SIDE_PX, _AIR_PX, _BETWEEN_PX = 10, 7, 2
 _NARROWEST_PX = 120
-_LONG_WORD = re.compile(r"\S{20,}")
-_NO_WIDTH = "\u200b"
+_LONGEST_WORD = 20
 _WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
 
@@ -75,7 +74,7 @@ class ProblemDelegate(QStyledItemDelegate):
         texts += [(problem.hint, "note", "muted")] if problem.hint else []
         top = rect.top() + _AIR_PX
         for whole, role, colour in texts:
-            text = breakable(whole)
+            text = breakable(whole, _LONGEST_WORD)
             font = QFont(base)
             font.setPixelSize(round(FONTS[role].size_px))
             font.setWeight(QFont.Weight(FONTS[role].weight))
@@ -83,11 +82,6 @@ class ProblemDelegate(QStyledItemDelegate):
             height = QFontMetrics(font).boundingRect(room, _WRAPPED, text).height()
             yield text, font, QRect(room.left(), top, room.width(), height), colour
             top += height + _BETWEEN_PX
-
-
-def breakable(text: str) -> str:
-    """Return a text whose long words, such as hashes and paths, may be broken anywhere; it looks the same."""
-    return _LONG_WORD.sub(lambda found: _NO_WIDTH.join(found[0]), text)
 
 
 def _theme_for(palette: QPalette) -> Theme:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
+from PySide6.QtWidgets import QLabel
 
 from viewer.model.account import Voice
 from viewer.panels.account_document import VOICE_COLOURS
@@ -15,15 +15,14 @@ from viewer.panels.type_style import type_style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from viewer.model.account import Remark
     from viewer.theme import Theme
 
 
-class Remarks(QScrollArea):
-    """A few lines of notes, as high as they need up to a limit; beyond it they scroll.
+class Remarks(QLabel):
+    """A few lines of notes, as high as they need; without any there is nothing to be seen.
 
     The voice of a line stands in words and in colour: "inferred", "another source".
     """
@@ -32,19 +31,13 @@ class Remarks(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._remarks: tuple[Remark, ...] = ()
-        self._limit_px = 10_000
         self._is_compact = False
-        self._label = QLabel()
-        self._label.setStyleSheet(type_style("note"))
-        self._label.setProperty("tone", "muted")
-        self._label.setWordWrap(True)
-        self._label.setTextFormat(Qt.TextFormat.RichText)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setWidget(self._label)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(type_style("note"))
+        self.setProperty("tone", "muted")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(self.tr("How this is known"))
         self.setAccessibleDescription(self.tr("What was inferred, and what another source adds."))
 
@@ -64,19 +57,12 @@ class Remarks(QScrollArea):
             self._is_compact = is_compact
             self._write()
 
-    def fit(self, limit_px: int) -> None:
-        """Take the height that the remarks need at this width, but no more than `limit_px`."""
-        self._limit_px = max(limit_px, 16)
-        needed = self._label.heightForWidth(max(self.width(), 60)) if self._remarks else 0
-        self.setFixedHeight(min(needed, self._limit_px))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if needed > self._limit_px else Qt.FocusPolicy.NoFocus)
-
     def _write(self) -> None:
         lines = [self._line(remark) for remark in self._remarks]
         between = " · " if self._is_compact else "<br>"
-        self._label.setText(between.join(lines))
+        self.setText(between.join(lines))
         self.setAccessibleDescription(" ".join(_spoken(remark) for remark in self._remarks))
-        self.fit(self._limit_px)
+        self.setVisible(bool(lines))
 
     def _line(self, remark: Remark) -> str:
         """Set the word that names the voice in its colour; put it first where the text does not say it."""
@@ -85,12 +71,6 @@ class Remarks(QScrollArea):
         if not word:
             return text
         return text.replace(word, lead, 1) if word in text else f"{lead}: {text}"
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.fit(self._limit_px)
 
 
 def _spoken(remark: Remark) -> str:

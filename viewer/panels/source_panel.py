@@ -5,7 +5,6 @@ It must not know files, the workspace, or how a date or an amount is put in word
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -28,12 +26,9 @@ from viewer.model.account import (
     publication_remark,
 )
 from viewer.model.citation import quote_with_citation
-from viewer.model.counting import counted
-from viewer.panels.lines_label import LinesLabel
-from viewer.panels.remarks import Remarks
-from viewer.panels.source_parts import a_button, a_label, a_rule, a_tool, dress
+from viewer.panels.source_head import SourceHead
+from viewer.panels.source_parts import a_button, a_label, a_rule, a_tool
 from viewer.panels.source_text import SourceText
-from viewer.panels.type_style import type_style
 from viewer.panels.verdict import spoken_quote, verdict_on
 from viewer.theme import load_theme
 
@@ -50,9 +45,8 @@ if TYPE_CHECKING:
 
 STRIPE_PX = 4
 COMPACT_BELOW_PX = 380
-TINY_BELOW_PX = 300
 NARROW_BELOW_PX = 360
-_ROOM_FOR_REMARKS = 0.2
+_ROOM_FOR_HEAD = 0.4
 
 
 class SourcePanel(QFrame):
@@ -74,7 +68,7 @@ class SourcePanel(QFrame):
         self._account: Account | None = None
         self._number = 0
         self._focus_us: int | None = None
-        self._is_compact = False
+        self._is_compact = self._is_head_carried = False
         self.setMinimumSize(280, 240)
         self.setProperty("card", "true")
         self.setAccessibleName(self.tr("Source"))
@@ -100,10 +94,9 @@ class SourcePanel(QFrame):
         """Change the colours."""
         self._theme = theme
         self._text.set_theme(theme)
-        self._remarks.set_theme(theme)
+        self._head.set_theme(theme)
         if self._account:
             self._paint_stripe(self._account)
-            self._show_ways(self._account)
 
     def show_nothing(self) -> None:
         """Say what to do to see something."""
@@ -128,7 +121,8 @@ class SourcePanel(QFrame):
         """Say of what is shown whether it had been published by this instant."""
         self._focus_us = focus_us
         if self._account:
-            self._show_remarks(self._account)
+            self._show_head(self._account)
+            self._fit_head()
 
     def show_computed(self, title: str, how: str, ids: Sequence[str], dataset: Dataset) -> None:
         """Show a number that no source states; `ids` are the personnel figures it was computed from."""
@@ -154,16 +148,7 @@ class SourcePanel(QFrame):
 
     def _make_parts(self) -> None:
         self._stripe = QFrame()
-        self._title, self._date_line = LinesLabel(), LinesLabel()
-        dress(self._title, self.tr("What is chosen"), "title", "ink")
-        dress(self._date_line, self.tr("Date"), "text", "muted")
-        self._remarks = Remarks(self._theme)
-        self._ways = QLabel()
-        self._ways.setStyleSheet(type_style("note"))
-        self._ways.setWordWrap(True)
-        self._ways.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        self._head = SourceHead(self._theme)
         self._text = SourceText(self._theme)
         self._text.setMinimumHeight(44)
         self._verdict = a_label(self.tr("Whether the quote is verbatim"), "strong", "ok")
@@ -183,14 +168,10 @@ class SourcePanel(QFrame):
 
     def _lay_out(self) -> None:
         full = QWidget()
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(13, 9, 12, 8)
         column.setSpacing(0)
-        for widget, air_px in ((self._title, 4), (self._date_line, 2), (self._remarks, 7), (self._ways, 7)):
-            column.addWidget(widget)
-            column.addSpacing(air_px)
-        column.addWidget(a_rule())
-        column.addSpacing(8)
+        column.addWidget(self._head)
         column.addWidget(self._text, 1)
         column.addSpacing(6)
         column.addWidget(a_rule())
@@ -227,7 +208,7 @@ class SourcePanel(QFrame):
     def _arrange(self, *, is_compact: bool) -> None:
         """Put the steps through the quotes beside the copy buttons where height is short, else beside the verdict."""
         self._is_compact = is_compact
-        self._remarks.set_compact(is_compact)
+        self._head.set_compact(is_compact)
         self._count.setWordWrap(not is_compact)
         for widget in (self._count, self._previous, self._next):
             self._state.removeWidget(widget)
@@ -246,7 +227,8 @@ class SourcePanel(QFrame):
 
     def _connect(self) -> None:
         self._text.link_clicked.connect(self._follow)
-        self._ways.linkActivated.connect(self._follow)
+        self._head.way_followed.connect(self._follow)
+        self._head.entered.connect(self._text.show_head)
         self._previous.clicked.connect(self.show_previous_quote)
         self._next.clicked.connect(self.show_next_quote)
         self._copy_quote.clicked.connect(self.copy_quote)
@@ -255,20 +237,17 @@ class SourcePanel(QFrame):
     def _show(self, account: Account, number: int = 0) -> None:
         self._account = account
         self._number = min(max(number, 0), max(0, len(account.quotes) - 1))
-        self._title.set_whole(account.title)
-        self._date_line.set_whole(account.date_line)
-        self._show_remarks(account)
+        self._show_head(account)
         self._paint_stripe(account)
-        self._show_ways(account)
         self._show_state(account)
         self._pages.setCurrentWidget(self._full)
         self._fit_head()
         self._rows.activate()
         self._text.show_account(account, self._number)
 
-    def _show_remarks(self, account: Account) -> None:
+    def _show_head(self, account: Account) -> None:
         told = publication_remark(account, self._focus_us) if self._focus_us is not None else None
-        self._remarks.set_remarks((*account.remarks, told) if told else account.remarks)
+        self._head.show_account(account, (*account.remarks, told) if told else account.remarks)
 
     def _go_to_quote(self, number: int) -> None:
         if self._account and 0 <= number < len(self._account.quotes):
@@ -279,30 +258,6 @@ class SourcePanel(QFrame):
     def _paint_stripe(self, account: Account) -> None:
         colour = self._theme.colour(account.colour)
         self._stripe.setStyleSheet(f"background: {colour}; border: none; border-radius: 2px;")
-
-    def _show_ways(self, account: Account) -> None:
-        """Name the parts of the text with their counts, each a link to it: nothing hides below the fold unsaid."""
-        numbers = counted(len(account.numbers), self.tr("figure"), self.tr("figures"))
-        objections = counted(len(account.objections), self.tr("disagreement"), self.tr("disagreements"))
-        sources = counted(len(account.sources), self.tr("source"), self.tr("sources"))
-        related = counted(len(account.related), self.tr("related"), self.tr("related"))
-        parts = (
-            ("words", account.quotes, self.tr("its words")),
-            ("numbers", account.numbers, numbers),
-            ("objections", account.objections, objections),
-            ("remarks", any(remark.detail for remark in account.remarks), self.tr("how it is known")),
-            ("dates", account.dates, self.tr("dates")),
-            ("sources", account.sources, sources),
-            ("related", account.related, related),
-        )
-        links = [(key, text) for key, is_there, text in parts if is_there]
-        self._ways.setText(" · ".join(self._link(key, text) for key, text in links))
-        self._ways.setAccessibleName(self.tr("Parts of this text: {}").format(", ".join(text for _, text in links)))
-
-    def _link(self, key: str, text: str) -> str:
-        colour = self._theme.colour("warning" if key == "objections" else "accent")
-        unbroken = escape(text).replace(" ", "&nbsp;")
-        return f'<a href="section:{key}" style="color: {colour}; text-decoration: none">{unbroken}</a>'
 
     def _show_state(self, account: Account) -> None:
         tone, verdict = verdict_on(account, self.quote)
@@ -332,12 +287,18 @@ class SourcePanel(QFrame):
         return self.tr("{place} of {count} quotes for this event").format(place=place, count=count)
 
     def _fit_head(self) -> None:
-        """Give what stands above the text no more lines than leave room for the words themselves."""
-        is_tiny = self.height() < TINY_BELOW_PX
-        self._title.set_most_lines(1 if is_tiny else 2 if self._is_compact else 5)
-        self._date_line.set_most_lines(1 if is_tiny else 3)
-        self._remarks.fit(0 if is_tiny else round(self.height() * _ROOM_FOR_REMARKS))
-        self._ways.setVisible(bool(self._ways.text()) and not is_tiny)
+        """Keep the head in its place above the words, or let it scroll with them where it would take their room."""
+        margins = self._column.contentsMargins()
+        width_px = self.width() - STRIPE_PX - margins.left() - margins.right() - 2
+        is_carried = self._head.needed_px(width_px) > self.height() * _ROOM_FOR_HEAD
+        if is_carried == self._is_head_carried:
+            self._text.fit_head()
+            return
+        self._is_head_carried = is_carried
+        self._text.carry(self._head if is_carried else None)
+        if not is_carried:
+            self._column.insertWidget(0, self._head)
+            self._head.show()
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from viewer.model.account import Account
+    from viewer.panels.source_head import SourceHead
     from viewer.theme import Theme
 
 _AIR_PX = 10
@@ -36,6 +37,7 @@ class SourceText(QTextBrowser):
         self._account: Account | None = None
         self._current = 0
         self._places = Places()
+        self._head: SourceHead | None = None
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,6 +49,7 @@ class SourceText(QTextBrowser):
             )
         )
         self.anchorClicked.connect(self._follow)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     @property
     def current_words(self) -> str:
@@ -61,6 +64,30 @@ class SourceText(QTextBrowser):
             place = self.verticalScrollBar().value()
             self._write()
             self.verticalScrollBar().setValue(place)
+
+    def carry(self, head: SourceHead | None) -> None:
+        """Let a head stand above the words and scroll with them; None leaves it to whoever takes it."""
+        self._head = head
+        if head is not None:
+            head.setParent(self.viewport())
+            head.show()
+        self.fit_head()
+
+    def fit_head(self) -> None:
+        """Give the head the room it needs, after it or the width has changed."""
+        width = self.viewport().width()
+        height = 0 if self._head is None else self._head.needed_px(width)
+        form = self.document().rootFrame().frameFormat()
+        if form.topMargin() != height:
+            form.setTopMargin(height)
+            self.document().rootFrame().setFrameFormat(form)
+        if self._head is not None:
+            self._head.setGeometry(0, -self.verticalScrollBar().value(), width, height)
+
+    def show_head(self) -> None:
+        """Scroll to the head, where it scrolls with the words."""
+        if self._head is not None:
+            self.verticalScrollBar().setValue(0)
 
     def show_account(self, account: Account, current: int = 0) -> None:
         """Show an account and scroll to the quote numbered `current` (from 0)."""
@@ -86,6 +113,7 @@ class SourceText(QTextBrowser):
             return
         self._places = Places()  # clearing the document resizes the view, which must not look for old places
         self._places = write_account(self.document(), self._account, self._current, self._theme)
+        self.fit_head()
         cursor = self._cursor_over(self._current)
         self.setExtraSelections([self._emphasis(cursor)] if cursor else [])
 
@@ -136,6 +164,10 @@ class SourceText(QTextBrowser):
         scrolled = self.verticalScrollBar().value()
         return top + scrolled, self.cursorRect(cursor).bottom() + scrolled
 
+    def _on_scrolled(self, value: int) -> None:
+        if self._head is not None:
+            self._head.move(0, -value)
+
     def _follow(self, url: QUrl) -> None:
         self.link_clicked.emit(url.toString())
 
@@ -149,5 +181,6 @@ class SourceText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current quote in view when lines break elsewhere."""
         super().resizeEvent(event)
+        self.fit_head()
         if event.oldSize().width() != event.size().width():
             self._reveal()
