@@ -55,7 +55,7 @@ def a_contested_day():
 def test_the_date_by_another_source_is_told_where_its_mark_is_drawn():
     request = a_contested_day()
     long = alt_text(request, compose(request, Page(900), measure)).long
-    assert "Dates by another source, as hollow marks:\n- 20 Jun 2024: As the wire says (One; Wire)." in long
+    assert "Dates by another source:\n- 20 Jun 2024: As the wire says (One; Wire)." in long
     assert "not in this picture" not in long
 
 

@@ -8,7 +8,11 @@ from viewer.assets import resource_path
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.figure import FigureRequest, Page, compose
 from viewer.loading.load import load
+from viewer.model.amounts import parse_amount
+from viewer.model.edtf import parse_edtf
+from viewer.model.events import Disagreement, Layer
 from viewer.model.filters import Filter
+from viewer.model.personnel import Measure, PersonnelFigure
 from viewer.painting.text_measure import measure
 
 
@@ -100,3 +104,47 @@ def test_thousands_of_events_are_counted_in_a_column(qapp):
 def test_years_in_the_billions_leave_room_for_the_titles(qapp):
     old = [an_event(f"Y-{n + 13}800000000", f"Event {n}", event_id=f"e{n}") for n in range(40)]
     assert "Event 3" in words(a_column(a_dataset(*old), 220, 1000))
+
+
+@pytest.fixture
+def contested(qapp):
+    """An event and a figure of the book, and the wire's other day and other number for them."""
+    layers = (Layer("main", "Book"), Layer("wire", "Wire"))
+    events = an_event("2024-06-25", "Arrival", layer="main"), an_event("2024-06-20", "Landing", layer="wire")
+    figures = [
+        PersonnelFigure(name, "All", Measure.DEPLOYED, parse_amount(amount), parse_edtf("2024-07"), layer=layer)
+        for name, amount, layer in (("own", "over 400", "main"), ("told", "nearly 300", "wire"))
+    ]
+    entries = (
+        Disagreement("d", "When?", "Two days.", tuple(event.id for event in events)),
+        Disagreement("n", "How many?", "Two numbers.", ("own", "told")),
+    )
+    return a_dataset(*events, layers=layers, personnel=tuple(figures), disagreements=entries)
+
+
+def test_what_another_source_has_in_its_place_is_a_line_under_event_and_figure(contested):
+    shown = words(a_column(contested, filter=Filter(frozenset({"wire"}))))
+    assert shown[shown.index("25 Jun 2024") + 1] == "by another source: 20 Jun 2024"
+    assert "by another source: nearly 300 · wire" in shown
+
+
+def test_an_event_of_a_shown_layer_is_no_line_under_another(contested):
+    shown = words(a_column(contested))
+    assert "Landing" in shown
+    assert "by another source: 20 Jun 2024" not in shown
+    assert "by another source: nearly 300 · wire" in shown
+
+
+def test_a_source_that_gives_the_same_day_adds_no_line(qapp):
+    layers = (Layer("main", "Book"), Layer("wire", "Wire"))
+    events = an_event("2024-06-25", "Arrival", layer="main"), an_event("2024-06-25", "Landing", layer="wire")
+    entry = Disagreement("d", "What?", "Two words.", tuple(event.id for event in events))
+    dataset = a_dataset(*events, layers=layers, disagreements=(entry,))
+    assert "another source" not in " ".join(words(a_column(dataset, filter=Filter(frozenset({"wire"})))))
+
+
+def test_the_sources_of_what_others_say_are_listed_with_their_numbers(mission):
+    scene = a_column(mission, 350, filter=Filter(frozenset({"record"})))
+    (line,) = [text for text in words(scene) if text.startswith("by another source: 426")]
+    number = int(line.split()[4].translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")))
+    assert "The Haitian Times" in scene.titles["sources"][1].splitlines()[number - 1]

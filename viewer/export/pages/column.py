@@ -19,6 +19,7 @@ from viewer.export.pages.column_list import (
     WHOLE,
     ColumnList,
     Detail,
+    by_another_source,
     told,
 )
 from viewer.export.pages.excerpt import rows_on_page
@@ -26,6 +27,8 @@ from viewer.export.pages.flow import Block
 from viewer.export.pages.legend import bare_legend, timeline_signs
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
+from viewer.layout.chart_series import disputed, totals
+from viewer.layout.disagreements import contest_of
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes
 from viewer.model.account import account_of_figure
 from viewer.model.columns import FAR_PAST
@@ -33,8 +36,12 @@ from viewer.model.date_words import in_words
 from viewer.model.filters import shown_layers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from viewer.export.pages.figure import FigureRequest, Page
+    from viewer.layout.chart_series import Other
     from viewer.layout.scene import Measure, Shape
+    from viewer.model.dataset import Dataset
     from viewer.model.personnel import PersonnelFigure
 
 _MOST_LINES = 2_000
@@ -69,9 +76,11 @@ class _Column:
         dated = self._dated()
         self._rows = [row for row, _ in dated]
         self._figures = self._stated()
-        self._notes = notes_of(request, self._rows, [figure.id for figure in self._figures])
+        told = [*(figure.id for figure in self._figures), *self._opposed(request.dataset)]
+        self._notes = notes_of(request, self._rows, [name.removeprefix("figure:") for name in told])
         self._drawn = with_numbers(request.dataset, self._notes)
-        self._list = ColumnList(self._drawn, dated, request.shown_span, self._width, measure)
+        contest = contest_of(request.dataset, shown_layers(request.dataset, request.filter))
+        self._list = ColumnList(self._drawn, dated, request.shown_span, self._width, measure, contest)
 
     def figure(self) -> ColumnFigure:
         """Stack the parts of the column; first the list of sources gives way, then the events do."""
@@ -165,15 +174,25 @@ class _Column:
         if not self._figures:
             return Block()
         by_id = {figure.id: figure for figure in self._drawn.personnel}
-        told = [self._figure(by_id[figure.id]) for figure in self._figures]
+        others = self._opposed(self._drawn).values()
+        told = [self._figure(by_id[figure.id], others) for figure in self._figures]
         return stacked([self._heading("Personnel, as the source says"), *told], 6.0)
 
-    def _figure(self, figure: PersonnelFigure) -> Block:
+    def _opposed(self, dataset: Dataset) -> dict[str, Other]:
+        """Return, by their keys, the figures of other layers that stand against those of the first."""
+        first = (dataset.layers[0].id,) if self._figures else ()
+        found = (other for name in totals(dataset) for other in disputed(dataset, first, name))
+        return {other.report.key: other for other in found if not other.is_drawn}
+
+    def _figure(self, figure: PersonnelFigure, others: Iterable[Other]) -> Block:
         key, colour = f"figure:{figure.id}", figure.measure.value
         paint = Paint(fill=colour, fill_alpha=0.55, stroke=colour, hatch=True) if colour == "planned" else None
         sign = Box(MARK[0], 3.0, MARK[1] - MARK[0], 10.0, paint or Paint(fill=colour), 2.0, key)
         title, note = account_of_figure(figure, self._drawn).title, in_words(figure.date)
-        return told(title, note, key, [sign], self._width, self._measure, _STRONG)
+        block = told(title, note, key, [sign], self._width, self._measure, _STRONG)
+        against = [other.report for other in others if key in other.against]
+        lines = [by_another_source(report.name, report.key, self._width, self._measure) for report in against]
+        return stacked([block, *lines])
 
     def _heading(self, words: str) -> Block:
         text = Text(0.0, FIRST_BASELINE_PX + 7, words, "lane", "ink", self._measure(words, "lane"))

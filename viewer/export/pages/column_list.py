@@ -12,20 +12,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.export.pages.blocks import NOTE, Style, paragraph, stacked
 from viewer.export.pages.flow import Block
+from viewer.layout.disagreements import SIDE, UNDISPUTED
 from viewer.layout.labels import note_line
 from viewer.layout.marks import BAND_PX, FAR_PX, Look, Mark, mark_of, mark_shapes
 from viewer.layout.scene import Text, move_shapes
 from viewer.layout.timescale import Timescale
 from viewer.model.columns import Flag
-from viewer.model.date_words import instant_in_words
+from viewer.model.date_words import in_words, instant_in_words
 from viewer.model.dates import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from viewer.layout.disagreements import Contest
     from viewer.layout.scene import Measure, Shape
     from viewer.layout.timescale import Span
     from viewer.model.dataset import Dataset
+    from viewer.model.dates import UncertainDate
+    from viewer.model.events import Event
 
 MARK = (2.0, 22.0)
 TITLE = Style("label", "ink", 16.0)
@@ -57,9 +61,19 @@ class ColumnList:
     """The events of some rows in order of time, to be set with more or less detail."""
 
     def __init__(
-        self, dataset: Dataset, dated: Sequence[tuple[int, int]], span: Span, width_px: float, measure: Measure
+        self,
+        dataset: Dataset,
+        dated: Sequence[tuple[int, int]],
+        span: Span,
+        width_px: float,
+        measure: Measure,
+        contest: Contest = UNDISPUTED,
     ) -> None:
-        """Prepare to list the events of `dated`: pairs of a row and the instant that it stands at."""
+        """Prepare to list the events of `dated`: pairs of a row and the instant that it stands at.
+
+        `contest` has the dates that sources of hidden layers give for them.
+        """
+        self._contest = contest
         self._dataset = dataset
         self._dated = dated
         self._span = span
@@ -94,12 +108,23 @@ class ColumnList:
         sign = mark_shapes(self._mark(row), look)
         if detail.has_date:
             note = note_line(event, self._dataset.layers[layer].title if layer else "")
-            return told(event.title, note, key, sign, self._width, self._measure)
+            block = told(event.title, note, key, sign, self._width, self._measure)
+            return stacked([block, *self._other_dates(row, event)])
         tail = self._tail(group, instant_in_words(when, Precision.YEAR))
         room = self._width - _TEXT_X - sum(text.width + _YEAR_GAP_PX for text in tail)
         title = paragraph(event.title, TITLE, room, self._measure, detail.title_lines)
         height = max(title.height, TITLE.line_px)  # a blank title takes its line too: what has no height is left out
         return Block((*sign, *_keyed(move_shapes(title.shapes, _TEXT_X, 0.0), key), *tail), height)
+
+    def _other_dates(self, row: int, event: Event) -> list[Block]:
+        """Return a line for each other date that a source gives for an event."""
+        lines = []
+        for other in self._contest.hidden.get(row, ()):
+            place = self._dataset.index_of(other.event_id)
+            words = "" if place is None else in_words(_best_date(self._dataset.event(place)))
+            if words and words != in_words(_best_date(event)):
+                lines.append(by_another_source(words, f"{SIDE}{other.event_id}", self._width, self._measure))
+        return lines
 
     def _tail(self, group: Sequence[tuple[int, int]], year: str) -> list[Text]:
         """Return what stands at the right edge of a first line: how many more there are, and the year."""
@@ -135,6 +160,16 @@ def told(
     room = width_px - _TEXT_X
     words = stacked([paragraph(title, style, room, measure), paragraph(note, NOTE, room, measure)])
     return Block((*sign, *_keyed(move_shapes(words.shapes, _TEXT_X, 0.0), key)), words.height)
+
+
+def by_another_source(words: str, key: str, width_px: float, measure: Measure) -> Block:
+    """Return the line under an entry that says what another source has in its place."""
+    line = paragraph(f"by another source: {words}", NOTE, width_px - _TEXT_X, measure)
+    return Block((*_keyed(move_shapes(line.shapes, _TEXT_X, 0.0), key),), line.height)
+
+
+def _best_date(event: Event) -> UncertainDate:
+    return event.refined.date if event.refined else event.date
 
 
 def _keyed(shapes: Sequence[Shape], key: str) -> list[Shape]:

@@ -87,7 +87,7 @@ def _sides(scene: Scene, dataset: Dataset) -> NDArray[np.int64]:
 
 def _other_dates(sides: NDArray[np.int64], dataset: Dataset) -> str:
     lines = [_event_line(dataset.event(int(row)), dataset) for row in in_time_order(dataset, sides)[:MOST_TOLD]]
-    return "\n".join(["Dates by another source, as hollow marks:", *lines]) if lines else ""
+    return "\n".join(["Dates by another source:", *lines]) if lines else ""
 
 
 def _event_line(event: Event, dataset: Dataset) -> str:
