@@ -109,6 +109,20 @@ def test_an_end_before_the_start_is_bad_and_says_why():
     assert "ends before it begins" in rows.bad[0].text
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("N/A", "2024-06", '"N/A" is not a date: give at least a year'),
+        ("2024-06", "25.06.2024", '"25.06.2024" is not a date: write it with hyphens, the year first: 2024-06-25'),
+        ("June 2024", "present", '"June 2024" is not a date: write 2024-06'),
+        ("2024-06", "N/A", '"N/A" is not a date'),
+    ],
+)
+def test_the_cell_that_is_no_date_is_named_and_not_both_put_together(start, end, said):
+    rows = dated(date=[start] * 2, end=[end] * 2, certainty=["about"] * 2)
+    assert [bad.text.startswith(said) for bad in rows.bad] == [True, True]
+
+
 def test_an_end_alone_leaves_the_start_unknown():
     assert dated(date=[""], end=["2024-06"]).texts == {0: "/2024-06"}
 

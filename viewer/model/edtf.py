@@ -10,10 +10,10 @@ import re
 
 from viewer.model.calendar import US_PER_DAY, days_from_civil, days_in_month
 from viewer.model.dates import DateError, DateForm, Edge, Moment, Precision, UncertainDate
-from viewer.model.edtf_moment import read_moment, shortened
+from viewer.model.edtf_moment import read_moment, shortened, unreadable
 
 _PLAIN_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SLASHED_DAY = re.compile(r"([0-9]{1,4})/([0-9]{1,2})/([0-9]{1,4})|([0-9]{4})/([0-9]{1,2})")
+_SLASHED_DAY = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?:[ ,T].*)?|[0-9]{4}/[0-9]{1,2}")
 _LONGEST = 1000
 _EDGE_WORDS = {"open": "..", "unknown": "nothing"}
 
@@ -45,7 +45,7 @@ def _refuse_at_sight(text: str) -> None:
     if len(text) > _LONGEST:
         raise DateError(f'"{shortened(text)}" is too long for a date: {_LONGEST} characters are read')
     if _SLASHED_DAY.fullmatch(text):
-        raise DateError(f'"{text}" is not a date: write year, month and day with hyphens, such as 2024-10-11')
+        raise unreadable(text)
     if ".." in text and text[0] not in "[{" and "/" not in text:
         raise DateError(f'"{shortened(text)}" is not a date: write [2024-06..2024-08] for one of a range')
 
@@ -75,7 +75,7 @@ def _end_of_interval(text: str, part: str) -> tuple[Moment | None, Edge]:
         return None, Edge.OPEN
     if part.lower() in _EDGE_WORDS:
         raise DateError(f'"{shortened(text)}": write {_EDGE_WORDS[part.lower()]} for an end that is {part.lower()}')
-    return read_moment(part), Edge.KNOWN
+    return read_moment(part, text), Edge.KNOWN
 
 
 def _refuse_reversed(text: str, start: Moment | None, end: Moment | None) -> None:
@@ -104,10 +104,10 @@ def _member(text: str, part: str, form: DateForm, count: int) -> UncertainDate:
     if "/" in part:
         raise DateError(f'"{shortened(text)}" is not a set: inside brackets write ".." and not "/"')
     if not dots:
-        moment = read_moment(part)
+        moment = read_moment(part, text)
         return UncertainDate(part, DateForm.POINT if count > 1 else form, moment, moment)
-    start = read_moment(first) if first else None
-    end = read_moment(last) if last else None
+    start = read_moment(first, text) if first else None
+    end = read_moment(last, text) if last else None
     _refuse_reversed(text, start, end)
     edges = (Edge.KNOWN if start else Edge.OPEN, Edge.KNOWN if end else Edge.OPEN)
     return UncertainDate(part, form, start, end, *edges)

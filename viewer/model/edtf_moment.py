@@ -40,19 +40,6 @@ _HALVES = {code: ((code - 40) * 6 + 1, 6) for code in range(40, 42)}
 PARTS_OF_YEAR = {code: (month, 3) for code, month in _SEASONS.items()} | _QUARTERS | _THIRDS | _HALVES
 """The first month and the number of months of each code of ISO 8601-2 from 21 (spring) to 41 (second half)."""
 
-_HINTS = (
-    (r"[0-9]{8}", "put hyphens between year, month and day, such as 2024-10-11"),
-    (r".*[0-9] [0-9]{1,2}:.*", 'write "T" between day and time, such as 2024-10-11T14:30'),
-    (r"-?[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?", "write month and day with two digits, such as 2024-06-05"),
-    (r"-?[0-9]{5,}", "a year of more than four digits begins with Y, such as Y12000"),
-    (r"-?[0-9]{1,3}", "write a year with four digits, such as 0987; a decade is 195X, a century 19XX"),
-    (r"[0-9]{3,4}s", "a decade is written 195X, a century 19XX"),
-    (r"[0-9]{1,3}[uU]+|[0-9]{1,3}x+|[0-9-]+[ux]+", 'write "X" for a digit that is not known, such as 195X'),
-    (r"(?i)(c\.?|ca\.?|circa|about) ?[0-9].*", 'write "~" after the date for "about", such as 1950~'),
-    (r"[^?~]*([?]~|~[?])", 'write "%" for what is both about and uncertain, such as 2024-06%'),
-    (r"(?i)y-?[0-9]+(e[0-9]+)?", "write Y and E as capital letters and at most 12 digits, such as Y-17E7"),
-)
-
 
 class _Time(NamedTuple):
     offset_us: int
@@ -60,11 +47,14 @@ class _Time(NamedTuple):
     precision: Precision
 
 
-def read_moment(text: str) -> Moment:
-    """Read one date, month, season, year or time; raise DateError where it is none or cannot be."""
+def read_moment(text: str, whole: str = "") -> Moment:
+    """Read one date, month, season, year or time; raise DateError where it is none or cannot be.
+
+    `whole` is the text that it is a part of, for the message.
+    """
     match = _EXPRESSION.fullmatch(text)
     if match is None:
-        raise _unreadable(text)
+        raise unreadable(text, whole)
     is_approximate = "~" in text or "%" in text
     is_uncertain = "?" in text or "%" in text
     year, digits, month, day, time, zone = match.group("year", "digits", "month", "day", "time", "zone")
@@ -82,10 +72,15 @@ def read_moment(text: str) -> Moment:
     return Moment(first, last, precision, is_approximate, is_uncertain)
 
 
-def _unreadable(text: str) -> DateError:
-    hint = next((hint for pattern, hint in _HINTS if re.fullmatch(pattern, text)), None)
-    hint = hint or "write a day 2024-10-11, a month 2024-10, a year 2024 or a range such as [2024-09-30..2024-10-06]"
-    return DateError(f'"{shortened(text)}" is not a date: {hint}')
+def unreadable(text: str, whole: str = "") -> DateError:
+    """Return the error for a text that is not a date; it may be a part of a `whole`, which is then named too."""
+    from viewer.model.date_hints import GENERAL, date_hint  # noqa: PLC0415  dates in order do without it
+
+    if whole and (hint := date_hint(whole)):
+        return DateError(f'"{shortened(whole)}" is not a date: {hint}')
+    hint = date_hint(text)
+    named = f'"{shortened(text)}" in "{shortened(whole)}"' if whole and hint else f'"{shortened(whole or text)}"'
+    return DateError(f"{named} is not a date: {hint or GENERAL}")
 
 
 def shortened(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from viewer.model.calendar import MONTH_NAMES, US_PER_DAY, US_PER_SECOND
+from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
 from viewer.model.table_dates import UTC_BIT, DateCode
 from viewer.model.text_column import windows
@@ -137,9 +138,9 @@ def _days_of_months(months: Times, step: int) -> tuple[Times, Times]:
 
 @dataclass(slots=True)
 class DateReader:
-    """Reads dates one by one, remembering some thousand of them."""
+    """Reads dates one by one, remembering some thousand of them and of what is wrong with what is none."""
 
-    _known: dict[str, UncertainDate] = field(default_factory=dict)
+    _known: dict[str, UncertainDate | str] = field(default_factory=dict)
 
     def read(self, start: str, end: str = "", qualifier: str = "") -> UncertainDate:
         """Return the date of a start and an end ("" for none) in EDTF or a few common forms; raises DateError.
@@ -149,11 +150,32 @@ class DateReader:
         key = f"{start}\n{end}\n{qualifier}"
         date = self._known.get(key)
         if date is None:
-            date = parse_edtf(_in_edtf(start, end, qualifier))
+            date = _date_or_fault(start, end, qualifier)
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[key] = date
+        if isinstance(date, str):
+            raise DateError(date)
         return date
+
+
+def _date_or_fault(start: str, end: str, qualifier: str) -> UncertainDate | str:
+    """Return the date, or what is wrong with the cell that is none."""
+    try:
+        return parse_edtf(_in_edtf(start, end, qualifier))
+    except DateError as error:
+        return (_fault(start) or _fault(end) if start and end else "") or _fault(start or end) or str(error)
+
+
+def _fault(cell: str) -> str:
+    """Return what is wrong with one cell as it stands, or ""."""
+    if cell.casefold() in _STILL:
+        return ""
+    try:
+        parse_edtf(_usual(cell))
+    except DateError as error:
+        return str(error)
+    return ""
 
 
 def _in_edtf(start: str, end: str, qualifier: str) -> str:
