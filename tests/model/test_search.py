@@ -41,6 +41,7 @@ def test_what_is_found_is_what_contains_every_word(titles, text):
     words = folded(text).split()
     wanted = [row for row in range(len(dataset)) if words and all(w in folded(dataset.title_of(row)) for w in words)]
     with_titles_only = SearchIndex.__new__(SearchIndex)
+    with_titles_only._names = None
     with_titles_only._texts = _Block(TextColumn.of([dataset.title_of(row) for row in range(len(dataset))]))
     assert with_titles_only.find(text).tolist() == wanted
 
@@ -62,3 +63,28 @@ def test_a_word_is_found_wherever_the_titles_are_cut_for_searching(titles_only, 
         monkeypatch.setattr("viewer.model.search._BYTES_AT_ONCE", size)
         monkeypatch.setattr("viewer.model.search._TEXTS_AT_ONCE", size)
         assert SearchIndex(dataset).find("ELECTION").tolist() == [0, 2]
+
+
+NAMED = a_source(title="Kenya to send more police")
+SAYS, CITES = (
+    an_event("2024-01", "Kenya votes", quotes=(a_quote(),)),
+    an_event("2024-02", "Arrival", quotes=(a_quote(),)),
+)
+
+
+def test_what_an_event_says_itself_stands_above_the_name_of_its_source():
+    dataset = a_dataset(SAYS, CITES, sources=(NAMED,))
+    index = SearchIndex(dataset)
+    assert found(dataset, "kenya") == ["kenya-votes"]
+    assert [dataset.id_of(row) for row in index.find_cited("kenya")] == ["arrival"]
+
+
+def test_the_name_of_a_source_counts_where_no_event_says_it():
+    dataset = a_dataset(SAYS, CITES, sources=(NAMED,))
+    assert found(dataset, "send") == ["kenya-votes", "arrival"]
+    assert len(SearchIndex(dataset).find_cited("send")) == 0
+
+
+def test_the_words_of_one_search_may_stand_in_an_event_and_in_its_source():
+    dataset = a_dataset(SAYS, CITES, sources=(NAMED,))
+    assert found(dataset, "arrival send") == ["arrival"]

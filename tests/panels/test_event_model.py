@@ -30,7 +30,7 @@ def ids(model):
 
 def test_an_empty_model_has_columns_and_no_rows():
     model = EventModel()
-    assert (model.rowCount(), model.columnCount()) == (0, 7)
+    assert (model.rowCount(), model.columnCount()) == (0, 8)
 
 
 def test_an_empty_model_knows_no_event():
@@ -53,7 +53,7 @@ def test_a_cell_has_no_cells_within_it():
 def test_the_headings_name_the_columns():
     model = a_model()
     heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
-    assert heads == ["Date", "Title", "Lane", "Certainty", "Status", "Layer", "Sources"]
+    assert heads == ["Date", "Title", "Lane", "Certainty", "Status", "Layer", "Sources", "Found in"]
 
 
 def test_rows_have_no_heading():
@@ -195,3 +195,35 @@ def test_downwards_is_upwards_the_other_way_round_where_no_two_are_equal(years):
     upwards = ids(model)
     model.sort(Column.DATE, DOWN)
     assert ids(model) == upwards[::-1]
+
+
+def a_searched_model(text):
+    model = a_model(
+        an_event("2024-01", "Arrival", quotes=(a_quote(),)),
+        an_event("2024-02", "Officers land", quotes=(a_quote(),)),
+        sources=(a_source(title="Kenya Gazette"),),
+    )
+    model.set_search(text)
+    return model
+
+
+def test_a_hit_says_where_it_was_found():
+    model = a_searched_model("officers")
+    assert [cell(model, Column.FOUND, place) for place in range(2)] == ["quote", "title"]
+    assert "Found in: quote" in cell(model, Column.DATE, 0, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_another_search_is_answered_anew(qtbot):
+    model = a_searched_model("officers")
+    cell(model, Column.FOUND)
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_search("gazette")
+    assert cell(model, Column.FOUND) == "source"
+    model.set_search("")
+    assert cell(model, Column.FOUND) == ""
+
+
+def test_what_says_most_of_a_search_can_stand_first():
+    model = a_searched_model("officers")
+    model.sort(Column.FOUND, UP)
+    assert ids(model) == ["officers-land", "arrival"]

@@ -45,7 +45,7 @@ def test_the_events_stand_in_time_order_whatever_their_lane(table):
 
 def test_a_row_says_the_event_in_words(table):
     row = [words(table, 0, column) for column in Column]
-    assert row == ["25 Jun 2024", "June", "One", "day known", "planned", "Main", "AP, June 2024"]
+    assert row == ["25 Jun 2024", "June", "One", "day known", "planned", "Main", "AP, June 2024", ""]
 
 
 def test_an_unsourced_event_says_so(table):
@@ -156,3 +156,12 @@ def test_a_table_without_rows_says_why(table):
     ground = empty.pixelColor(3, 3)
     middle = empty.height() // 2
     assert any(empty.pixelColor(x, y) != ground for x in range(empty.width()) for y in range(middle - 8, middle + 8))
+
+
+def test_where_a_hit_is_can_be_seen_only_while_something_is_searched_for(table):
+    assert table.isColumnHidden(Column.FOUND)
+    table.set_search("july")
+    assert table.columnViewportPosition(Column.FOUND) == 0
+    assert words(table, 1, Column.FOUND) == "title"
+    table.set_search("")
+    assert table.isColumnHidden(Column.FOUND)

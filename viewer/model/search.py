@@ -1,8 +1,9 @@
 """Search: which events say something, accents and case folded. Plain substrings of the whole text; no files.
 
-A dataset of ordinary size is searched in titles, summaries, quotes, dates and the names of sources. One with more than
-`TITLES_ONLY_FROM` events is searched in its titles, as one block of bytes, with numpy. The full texts of the sources
-are searched apart: a hit there is a place in a source, not an event.
+A dataset of ordinary size is searched in titles, summaries, quotes and dates. The names of its sources are searched
+too, but a source is cited by many events: what only its name says counts where no event says it. A dataset with more
+than `TITLES_ONLY_FROM` events is searched in its titles, as one block of bytes, with numpy. The full texts of the
+sources are searched apart: a hit there is a place in a source, not an event.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from viewer.model.folding import folded
+from viewer.model.found_in import cited_names, own_words
 from viewer.model.source_search import FoldedText
 from viewer.model.text_column import TextColumn, offsets_of
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.model.dataset import Dataset
-    from viewer.model.events import Event, Source
     from viewer.model.source_search import SourceHit
 
     Rows = NDArray[np.int64]
@@ -39,25 +40,33 @@ class SearchIndex:
         """Fold all texts. Cost: O(length of the texts); about 0.1 s for a million titles."""
         self._sources = dataset.sources
         self._folded_sources: list[FoldedText] | None = None
+        self._names: _Block | None = None
         if len(dataset) > TITLES_ONLY_FROM:
             columns = dataset.columns
             self._texts = _Block(TextColumn(columns.titles, columns.title_offsets))
         else:
-            names = {source.id: _name_of(source) for source in dataset.sources.values()}
-            self._texts = _Block(TextColumn.of([_words(dataset.event(row), names) for row in range(len(dataset))]))
+            events = [dataset.event(row) for row in range(len(dataset))]
+            self._texts = _Block(TextColumn.of([" ".join(own_words(event).values()) for event in events]))
+            self._names = _Block(TextColumn.of([cited_names(event, dataset.sources) for event in events]))
 
     def find(self, text: str) -> Rows:
-        """Return the rows whose words contain every word of the text, ascending; none for an empty text.
+        """Return the rows whose own words contain every word of the text, ascending; none for an empty text.
 
-        Cost: a few passes over the folded bytes for each word; about 0.1 s for a million titles. Other threads run
-        meanwhile, as they would not with numpy's functions for sets.
+        Where there is none, the names of the sources that an event cites count as its words. Cost: a few passes over
+        the folded bytes for each word; about 0.1 s for a million titles. Other threads run meanwhile, as they would not
+        with numpy's functions for sets.
         """
         words = folded(text).split()
-        counts = np.zeros(len(self._texts), dtype=np.uint16)
-        for number, word in enumerate(words):
-            rows = self._texts.rows_with(word.encode())
-            counts[rows[counts[rows] == number]] += 1
-        return np.flatnonzero(counts == len(words)) if words else np.empty(0, dtype=np.int64)
+        own = self._rows_with(words, self._texts)
+        return own if len(own) or self._names is None else self._rows_with(words, self._texts, self._names)
+
+    def find_cited(self, text: str) -> Rows:
+        """Return the rows that only have every word of the text with the names of their sources, beside `find`."""
+        words = folded(text).split()
+        own = self._rows_with(words, self._texts)
+        if self._names is None or not len(own):
+            return np.empty(0, dtype=np.int64)
+        return np.setdiff1d(self._rows_with(words, self._texts, self._names), own, assume_unique=True)
 
     def find_in_sources(self, text: str) -> list[SourceHit]:
         """Return where the full texts of the sources say this, source by source; none for an empty text.
@@ -70,6 +79,15 @@ class SearchIndex:
             texts = [(source.id, source.text) for source in self._sources.values() if source.text]
             self._folded_sources = [FoldedText(name, text) for name, text in texts]
         return [hit for source in self._folded_sources for hit in source.find(words)] if words else []
+
+    def _rows_with(self, words: list[str], *blocks: _Block) -> Rows:
+        """Return the rows that have every word in one of the blocks."""
+        counts = np.zeros(len(self._texts), dtype=np.uint16)
+        for number, word in enumerate(words):
+            for block in blocks:
+                rows = block.rows_with(word.encode())
+                counts[rows[counts[rows] == number]] += 1
+        return np.flatnonzero(counts == len(words)) if words else np.empty(0, dtype=np.int64)
 
 
 class _Block:
@@ -128,16 +146,3 @@ def _folded(texts: TextColumn) -> TextColumn:
 def _lowered(chars: NDArray[np.uint8]) -> NDArray[np.uint8]:
     is_capital = (chars >= _CAPITAL_A) & (chars <= _CAPITAL_Z)
     return chars | (is_capital.view(np.uint8) << np.uint8(5))
-
-
-def _name_of(source: Source) -> str:
-    return f"{source.title} {source.author} {source.publisher}"
-
-
-def _words(event: Event, names: dict[str, str]) -> str:
-    quotes = [quote.exact for quote in event.quotes]
-    cited = {quote.source for quote in event.quotes} | set(event.references)
-    if event.refined:
-        cited.add(event.refined.source)
-    own = [event.title, event.summary, event.date.text, event.date_words, event.date_note]
-    return " ".join([*own, *quotes, *(names.get(name, "") for name in sorted(cited))])

@@ -16,6 +16,7 @@ from viewer.model.certainty import certainty_in_words
 from viewer.model.citation import cite_briefly
 from viewer.model.columns import Flag
 from viewer.model.date_words import in_words
+from viewer.model.found_in import Place, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +40,7 @@ class Column(IntEnum):
     STATUS = 4
     LAYER = 5
     SOURCES = 6
+    FOUND = 7
 
 
 class EventModel(QAbstractTableModel):
@@ -58,7 +60,9 @@ class EventModel(QAbstractTableModel):
             self.tr("Status"),
             self.tr("Layer"),
             self.tr("Sources"),
+            self.tr("Found in"),
         )
+        self._search = ""
 
     def put(self, dataset: Dataset | None, rows: Sequence[int] | NDArray[np.int64]) -> None:
         """Show these rows of a dataset, in the order last sorted by."""
@@ -68,6 +72,15 @@ class EventModel(QAbstractTableModel):
         self._dataset = dataset
         self._rows = self._sorted(np.asarray(rows, dtype=np.int64))
         self.endResetModel()
+
+    def set_search(self, text: str) -> None:
+        """Say in FOUND where each event has the words of a search; "" says nothing."""
+        if text != self._search:
+            self._search = text
+            self._recent.clear()
+            if len(self._rows):
+                last = self.index(len(self._rows) - 1, Column.FOUND)
+                self.dataChanged.emit(self.index(0, Column.FOUND), last)
 
     def id_at(self, place: int) -> str:
         """Return the id of the event at a place from the top."""
@@ -103,8 +116,17 @@ class EventModel(QAbstractTableModel):
             Column.STATUS: lambda: columns.flags[rows] & (Flag.PLANNED | Flag.CLAIMED),
             Column.LAYER: lambda: columns.layer[rows],
             Column.SOURCES: lambda: columns.flags[rows] & (Flag.QUOTED | Flag.UNSOURCED),
+            Column.FOUND: lambda: np.array([self._rank(int(row)) for row in rows], dtype=np.int64),
         }
         return keys[self._column]()
+
+    def _found(self, row: int) -> tuple[Place, ...]:
+        assert self._dataset is not None
+        return places_of(self._dataset.event(row), self._dataset.sources, self._search) if self._search else ()
+
+    def _rank(self, row: int) -> int:
+        """Return how far down in an event its first hit is."""
+        return min((list(Place).index(place) for place in self._found(row)), default=len(Place))
 
     def _texts(self, place: int) -> tuple[str, ...]:
         assert self._dataset is not None
@@ -112,7 +134,8 @@ class EventModel(QAbstractTableModel):
         if row not in self._recent:
             if len(self._recent) >= _REMEMBERED:
                 self._recent.clear()
-            self._recent[row] = self._texts_of(self._dataset.event(row), self._dataset)
+            found = ", ".join(self._found(row))
+            self._recent[row] = (*self._texts_of(self._dataset.event(row), self._dataset), found)
         return self._recent[row]
 
     def _texts_of(self, event: Event, dataset: Dataset) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ _WIDTHS_PX = {
     Column.CERTAINTY: 330,
     Column.STATUS: 90,
     Column.LAYER: 120,
+    Column.SOURCES: 260,
+    Column.FOUND: 74,
 }
 
 
@@ -68,6 +70,11 @@ class EventTable(QTableView):
         """Show these rows of the dataset; what is chosen stays chosen where it is shown."""
         self._model.put(self._dataset, rows)
 
+    def set_search(self, text: str) -> None:
+        """Say of each row where it has the words of a search; without one there is no such column."""
+        self._model.set_search(text)
+        self.setColumnHidden(Column.FOUND, not text)
+
     def select(self, event_id: str | None) -> None:
         """Choose an event and bring it into view, without saying so again; None or a hidden event clears."""
         self._chosen = event_id
@@ -104,6 +111,8 @@ class EventTable(QTableView):
         header.setStretchLastSection(True)
         for column, width_px in _WIDTHS_PX.items():
             self.setColumnWidth(column, width_px)
+        header.moveSection(Column.FOUND, 0)  # beside the others nobody would see it
+        self.setColumnHidden(Column.FOUND, True)
 
     def _restore(self) -> None:
         """Show what is chosen, after the rows changed or another view chose."""

@@ -94,7 +94,8 @@ class MainWindow(QMainWindow):
         self._column.setContentsMargins(_MARGIN, _MARGIN, 2, _MARGIN)
         self._column.activate()  # or the panels would get what the room kept for them has left
         panels.docks.size_as_at_first()
-        self.statusBar().insertPermanentWidget(0, panels.searching.hints)
+        for place, hint in enumerate((panels.searching.hints, panels.cited)):
+            self.statusBar().insertPermanentWidget(place, hint)
         panels.searching.found.connect(self._show_counts)
         if not self._settings.state.isEmpty():
             panels.docks.unfold()  # as it was remembered; a low window folds it anew

@@ -13,6 +13,7 @@ from viewer.panels.filter_panel import FilterPanel
 from viewer.panels.personnel_panel import PersonnelPanel
 from viewer.panels.problem_list import ProblemList
 from viewer.panels.source_panel import SourcePanel
+from viewer.window.cited_hint import CitedHint
 from viewer.window.docks import Docks, Panels
 from viewer.window.filtering import Filtering
 from viewer.window.searching import Searching
@@ -49,6 +50,7 @@ class SidePanels(QObject):
         panels = Panels(self.personnel, self.source, self.table, self.filter, self.disagreements, self.problems)
         self.docks = Docks(window, panels, window.menus["View"])
         self.searching = Searching(window, self, workspace)
+        self.cited = CitedHint()
         self.filtering = Filtering(window, self.filter, workspace)
         self._connect()
         self.take_dataset()
@@ -97,6 +99,8 @@ class SidePanels(QObject):
             (self.disagreements.event_requested, choose),
             (self.disagreements.figure_requested, work.choose_figure),
             (self.searching.event_wanted, choose),
+            (self.searching.found, self._on_found),
+            (self.cited.rows_wanted, self.list_rows),
         ]
         for signal, slot in wires:
             signal.connect(slot)
@@ -122,6 +126,10 @@ class SidePanels(QObject):
             "problems": lambda: self.docks.bring_up(self.docks.problems),
             "reset_window": self.docks.put_back,
         }
+
+    def _on_found(self) -> None:
+        self.table.set_search(self.searching.finder.text)
+        self.cited.consider(self.searching.finder, self._workspace)
 
     def _on_shown_changed(self) -> None:
         self.searching.again()
