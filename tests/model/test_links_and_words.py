@@ -19,7 +19,10 @@ from viewer.model.spelling import Spelling
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("#colour=red", "There is no 'colour' in a link to a view. Known: event, from, to, focus, layers, filter."),
+        (
+            "#colour=red",
+            "There is no 'colour' in a link to a view. Known: event, figure, from, to, focus, layers, filter, search, dim.",
+        ),
         ("#from=2024", "A view has two ends: write both from= and to=."),
         ("#to=2024", "A view has two ends: write both from= and to=."),
         ("#from=2025&to=2024", "The view ends before it begins: from=2025&to=2024. Exchange the two."),

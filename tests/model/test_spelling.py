@@ -2,6 +2,7 @@ import pytest
 from builders import a_dataset, a_source, an_event
 
 from viewer.model import dataset as dataset_module
+from viewer.model import spelling
 from viewer.model.search import SearchIndex
 from viewer.model.spelling import Spelling
 
@@ -35,6 +36,15 @@ def test_nothing_is_suggested_that_would_find_nothing():
     assert suggestion("masacre kenya") is None
 
 
-def test_a_large_dataset_suggests_nothing(monkeypatch):
+def test_a_large_dataset_suggests_from_its_titles(monkeypatch):
     monkeypatch.setattr(dataset_module, "LARGE_FROM", 1)
-    assert suggestion("masacre") is None
+    assert suggestion("masacre") == "Massacre"
+    assert suggestion("mayro") is None
+
+
+def test_of_very_many_titles_some_are_read_from_end_to_end(monkeypatch):
+    monkeypatch.setattr(dataset_module, "LARGE_FROM", 1)
+    monkeypatch.setattr(spelling, "MOST_TITLES", 2)
+    many = a_dataset(*(an_event(f"20{n}", title) for n, title in enumerate(["Massacre", "Deployment", "Pledge"], 20)))
+    assert [suggestion(typed, many) for typed in ("masacre", "deplyment")] == ["Massacre", None]
+    assert suggestion("pleddge", many) == "Pledge"

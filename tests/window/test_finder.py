@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
 from builders import a_dataset, a_quote, an_event
 
 from viewer.model.events import Layer
 from viewer.model.filters import Filter
+from viewer.model.spelling import Spelling
 from viewer.window.finder import Finder
 from viewer.workspace import Workspace
 
@@ -88,3 +91,25 @@ def test_a_hit_beyond_a_row_that_is_no_hit_is_found(workspace):
     pledge = workspace.dataset.index_of("pledge")
     assert titles(workspace, [finder.next_after(pledge)]) == ["Second massacre"]
     assert titles(workspace, [finder.next_after(pledge, is_back=True)]) == ["Massacre in the valley"]
+
+
+def test_a_typo_in_a_large_dataset_is_answered_from_the_worker(qtbot, monkeypatch, window, workspace):
+    for place in ("viewer.window.finder.TITLES_ONLY_FROM", "viewer.model.search.TITLES_ONLY_FROM"):
+        monkeypatch.setattr(place, 1)
+    monkeypatch.setattr("viewer.model.dataset.LARGE_FROM", 1)
+    workspace.set_dataset(a_dataset(an_event(title="Massacre"), an_event(title="Pledge")), (), None)
+    threads = set()
+    monkeypatch.setattr(Spelling, "__init__", seen_in(threads, Spelling.__init__))
+    with qtbot.waitSignal(window.panels.searching.found):
+        window.top_bar.search.setText("masacre")
+    assert window.panels.searching.hints.text() == "Did you mean “Massacre”?"
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+def seen_in(threads, do):
+    def noted(*given):
+        threads.add(threading.get_ident())
+        do(*given)
+
+    return noted

@@ -15,6 +15,7 @@ import numpy as np
 from viewer.model.folding import folded
 from viewer.model.found_in import cited_names, own_words
 from viewer.model.source_search import FoldedText
+from viewer.model.spelling import Spelling
 from viewer.model.text_column import TextColumn, offsets_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class SearchIndex:
 
     def __init__(self, dataset: Dataset) -> None:
         """Fold all texts. Cost: O(length of the texts); about 0.1 s for a million titles."""
+        self._dataset = dataset
+        self._spelling: Spelling | None = None
+        self._suggested: tuple[str, str] | None = None
         self._sources = dataset.sources
         self._folded_sources: list[FoldedText] | None = None
         self._names: _Block | None = None
@@ -79,6 +83,16 @@ class SearchIndex:
             texts = [(source.id, source.text) for source in self._sources.values() if source.text]
             self._folded_sources = [FoldedText(name, text) for name, text in texts]
         return [hit for source in self._folded_sources for hit in source.find(words)] if words else []
+
+    def suggest(self, text: str) -> str:
+        """Return a likelier text for one that finds nothing, or ""; the last answer is remembered.
+
+        Cost: the words of the dataset are gathered at the first call, which in a large one takes a second.
+        """
+        if self._suggested is None or self._suggested[0] != text:
+            self._spelling = self._spelling or Spelling(self._dataset)
+            self._suggested = text, self._spelling.suggest(text, lambda words: bool(len(self.find(words)))) or ""
+        return self._suggested[1]
 
     def _rows_with(self, words: list[str], *blocks: _Block) -> Rows:
         """Return the rows that have every word in one of the blocks."""

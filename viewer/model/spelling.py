@@ -7,6 +7,8 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from viewer.model.folding import folded
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.model.dataset import Dataset
 
 MOST_WORDS = 50_000
+MOST_TITLES = 50_000
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
 _SHORTEST = 3
 _NEAREST = 0.74
@@ -22,10 +25,13 @@ _MOST_SUGGESTED = 4
 
 
 class Spelling:
-    """The words of a dataset, each as it is mostly written. A large dataset has none and suggests nothing."""
+    """The words of a dataset, each as it is mostly written."""
 
     def __init__(self, dataset: Dataset) -> None:
-        """Gather the words of titles, summaries, quotes and source texts. Cost: O(length of the texts)."""
+        """Gather the words of titles, summaries, quotes and source texts; of a large dataset those of its titles.
+
+        Cost: O(length of the texts). Of more than MOST_TITLES titles as many are read, spread over all of them.
+        """
         written = Counter(word for text in _texts(dataset) for word in _WORD.findall(text))
         self._words: dict[str, str] = {}
         for word, _ in written.most_common(MOST_WORDS):
@@ -70,6 +76,8 @@ class Spelling:
 
 def _texts(dataset: Dataset) -> Iterator[str]:
     if dataset.is_large:
+        rows = np.linspace(0, len(dataset) - 1, min(len(dataset), MOST_TITLES)).astype(np.int64)
+        yield from (dataset.title_of(row) for row in rows.tolist())
         return
     for row in range(len(dataset)):
         event = dataset.event(row)

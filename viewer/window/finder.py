@@ -141,4 +141,7 @@ class Finder(QObject):
 
 def _searched(text: str, dataset: Dataset, index: SearchIndex | None) -> tuple[str, Dataset, SearchIndex, Rows]:
     index = SearchIndex(dataset) if index is None else index
-    return text, dataset, index, index.find(text)
+    rows = index.find(text)
+    if dataset.is_large and not len(rows):
+        index.suggest(text)  # which is remembered: here nobody waits for it
+    return text, dataset, index, rows

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.model.counting import counted
-from viewer.model.spelling import Spelling
 
 if TYPE_CHECKING:
     from viewer.model.dataset import Dataset
@@ -34,7 +33,6 @@ class SearchHints(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._spelling: tuple[Dataset, Spelling] | None = None
         self._text = self._suggestion = ""
         self._count = self._hidden_count = 0
         self._hits: list[SourceHit] = []
@@ -51,20 +49,15 @@ class SearchHints(QPushButton):
     def consider(self, text: str, found: tuple[int, int], dataset: Dataset, index: SearchIndex | None) -> None:
         """Say what helps after a search for `text`; `found` are the numbers of events found and of hidden ones.
 
-        A large dataset has no likelier words, and its sources no texts.
+        The likelier words of a large dataset were looked for with its hits; the texts of its sources are not searched.
         """
         self._text, self._suggestion, self._hits, self._next = text, "", [], 0
         self._count, self._hidden_count = found
-        if text and index is not None and not dataset.is_large:
-            self._hits = index.find_in_sources(text)
+        if text and index is not None:
+            self._hits = [] if dataset.is_large else index.find_in_sources(text)
             if not self.has_more and not self._count:
-                self._suggestion = self._likelier(text, dataset, index)
+                self._suggestion = index.suggest(text)
         self._say()
-
-    def _likelier(self, text: str, dataset: Dataset, index: SearchIndex) -> str:
-        if self._spelling is None or self._spelling[0] is not dataset:
-            self._spelling = (dataset, Spelling(dataset))
-        return self._spelling[1].suggest(text, lambda words: bool(len(index.find(words)))) or ""
 
     def _say(self) -> None:
         if self._suggestion:
