@@ -1,6 +1,6 @@
 """The bytes of a table as UTF-8 with LF line ends, block by block; which encoding and which delimiter they have.
 
-Knows nothing of records or columns.
+What is no text at all is refused. Knows nothing of records or columns.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
+from unicodedata import category
+
+from viewer.loading.problems import DatasetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,18 @@ _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BEGINNINGS = (
+    (b"PK\x03\x04", "is a spreadsheet or a zip", "in a spreadsheet, save the sheet as CSV"),
+    (b"\xd0\xcf\x11\xe0", "is a spreadsheet", "open it as one and save the sheet as CSV"),
+    (b"PAR1\x15", "is a Parquet file", "give its name the ending .parquet"),
+    (b"ARROW1\0\0", "is an Arrow file", "give its name the ending .arrow"),
+    (b"\x1f\x8b", "is packed with gzip", "unpack it first"),
+    (b"%PDF", "is a PDF", "give its name the ending .pdf if it carries a dataset"),
+    (b"\x89PNG", "is a picture", "give its name the ending .png if it carries a dataset"),
+    (b"SQLite format 3\0", "is a database", "save the table of it as CSV"),
+)
+_PLAIN_CONTROLS = b"\t\n\v\f\r\x1a\x1e\x1f\x85"
+_NO_LETTERS = {"Cc", "Cn", "Co", "Cs"}
 _NAMES = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
 
@@ -43,11 +58,13 @@ class TableText:
 
     @classmethod
     def of(cls, file: BinaryIO) -> TableText:
-        """Look at the first bytes of a file."""
+        """Look at the first bytes of a file; raises DatasetError where they are no text."""
         file.seek(0)
         head = file.read(_HEAD_BYTES)
         marked = next(((codec, len(mark)) for mark, codec in _MARKS if head.startswith(mark)), None)
-        return cls(file, *(marked or (_without_mark(head), 0)))
+        codec, mark_bytes = marked or (_without_mark(head), 0)
+        _refuse_unlike_text(head, codec)
+        return cls(file, codec, mark_bytes)
 
     def as_windows(self) -> TableText:
         """Return the same file as Windows-1252, what most tables are that are not UTF-8."""
@@ -98,11 +115,42 @@ class TableText:
 
 
 def _without_mark(head: bytes) -> str:
+    """Return the encoding by where its zeros stand: most letters of a table take but one byte of two or four."""
     sample = head[:1000]
     for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
         if len(sample) > 3 and sample[first::2].count(0) > len(sample) // 3:
             return codec
     return "utf-8"
+
+
+def _refuse_unlike_text(head: bytes, codec: str) -> None:
+    """Raise DatasetError for what is known as something else by its beginning, or is full of control characters."""
+    for beginning, is_what, hint in _BEGINNINGS:
+        if head.startswith(beginning):
+            raise DatasetError(f"this is not a text file: it {is_what}", hint)
+    if _is_full_of_controls(head) if codec == "utf-8" else _is_full_of_no_letters(head.decode(codec, "replace")):
+        raise DatasetError("this is not a text file", "a table is text: CSV or TSV, one row a line")
+
+
+def _is_full_of_controls(head: bytes) -> bool:
+    """Tell by more than one sign, since some control characters are in many a text."""
+    count = sum(head.count(char) for char in range(32) if char not in _PLAIN_CONTROLS)
+    is_odd = b"\0" in head or not _is_utf8(head)
+    return count > (max(4, len(head) // 20) if is_odd else max(200, len(head) // 2))
+
+
+def _is_full_of_no_letters(text: str) -> bool:
+    odd = [char for char in text[:-1] if category(char) in _NO_LETTERS or char == "\ufffd"]
+    return sum(char not in _PLAIN_CONTROLS.decode("latin-1") for char in odd) > max(4, len(text) // 20)
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Tell whether bytes are UTF-8, cut anywhere at their end."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _plain(text: bytes) -> bytes:
