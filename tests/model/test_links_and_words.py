@@ -21,8 +21,10 @@ from viewer.model.spelling import Spelling
     [
         (
             "#colour=red",
-            "There is no 'colour' in a link to a view. "
-            "Known: event, figure, from, to, focus, layers, filter, search, dim.",
+            (
+                "There is no 'colour' in a link to a view. "
+                "Known: event, figure, from, to, focus, layers, filter, search, dim."
+            ),
         ),
         ("#from=2024", "A view has two ends: write both from= and to=."),
         ("#to=2024", "A view has two ends: write both from= and to=."),

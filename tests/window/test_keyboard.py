@@ -190,3 +190,33 @@ def test_every_panel_has_a_key_that_goes_there(shown, name):
 def test_alt_and_a_letter_opens_each_menu(shown):
     letters = [menu.title()[menu.title().index("&") + 1] for menu in shown.menus.values()]
     assert letters == ["F", "E", "V", "G", "B", "H"]
+
+
+PLACES = {"timeline": lambda w: w.canvas, "table": lambda w: w.panels.table, "source": lambda w: w.panels.source}
+
+
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize(("key", "command"), [("F", "zoom_chosen"), ("Shift+F", "fit_selection"), ("]", "next_quote")])
+def test_a_single_key_works_where_the_events_are(shown, name, key, command):
+    shown.commands[f"show_{name}"].trigger()
+    done = QSignalSpy(shown.commands[command].triggered)
+    press_keys(QApplication.focusWidget(), key)
+    assert done.count() == 1
+
+
+@pytest.mark.parametrize("key", ["F", "Shift+F", "]", "["])
+@pytest.mark.parametrize("name", ["filter", "personnel", "search"])
+def test_a_single_key_does_nothing_elsewhere(shown, name, key):
+    shown.commands["search" if name == "search" else f"show_{name}"].trigger()
+    done = [QSignalSpy(action.triggered) for action in shown.commands.values()]
+    press_keys(QApplication.focusWidget(), key)
+    assert sum(spy.count() for spy in done) == 0
+
+
+def test_the_key_sheet_comes_by_f1_from_everywhere_and_a_question_mark_can_be_typed(shown):
+    asked = QSignalSpy(shown.commands["keys"].triggered)
+    shown.commands["search"].trigger()
+    QTest.keyClick(shown.top_bar.search, "?")
+    assert (asked.count(), shown.top_bar.search.text()) == (0, "?")
+    press_keys(shown.top_bar.search, "F1")
+    assert asked.count() == 1

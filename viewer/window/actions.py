@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
@@ -102,6 +102,14 @@ def fill_menus(bar: QMenuBar, actions: dict[str, QAction]) -> dict[str, QMenu]:
     return menus
 
 
+def lend_single_keys(actions: dict[str, QAction], place: QWidget) -> None:
+    """Let the actions whose keys are single signs be reached from a place; elsewhere those keys do nothing.
+
+    Who speaks to the program, or strikes a wrong key, would set off what works everywhere (WCAG 2.2, 2.1.4).
+    """
+    place.addActions([actions[spec.name] for spec in ACTIONS if _has_single_keys(spec)])
+
+
 def key_sheet() -> list[tuple[str, str]]:
     """Return every key with what it does: those of the table, of the timeline, then of other places."""
     table = [(_translated(spec.text), _native(spec.keys)) for spec in ACTIONS if spec.keys]
@@ -113,7 +121,9 @@ def key_sheet() -> list[tuple[str, str]]:
         ("Lane above, below", "Up, Down"),
         ("Read the chosen event's sentence", "Enter"),
     ]
+    single = ", ".join(_native(spec.keys) for spec in ACTIONS if _has_single_keys(spec))
     elsewhere = [
+        ("These work in the timeline, the overview, the chart, the table and the source only", single),
         ("In the search field: next, previous hit; clear", "Enter, Shift+Enter, Esc"),
         ("In the source: copy the quote with its citation", "Ctrl+C"),
         ("In the filter: tick, show only this, open or close a group", "Space, Enter, Left and Right"),
@@ -127,12 +137,19 @@ def _made(spec: ActionSpec, parent: QWidget) -> QAction:
     action = QAction(_translated(spec.text), parent)
     action.setObjectName(spec.name)
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys.split()])
+    if _has_single_keys(spec):
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setCheckable(spec.is_checkable)
     tip = _translated(spec.tip or spec.text)
     keys = _native(spec.keys)
     action.setToolTip(f"{tip} ({keys})" if keys else tip)
     action.setStatusTip(tip)
     return action
+
+
+def _has_single_keys(spec: ActionSpec) -> bool:
+    """Tell whether all keys of an action are single signs; one that has another key too can do without a place."""
+    return bool(spec.keys) and all(len(keys.removeprefix("Shift+")) == 1 for keys in spec.keys.split())
 
 
 def _native(keys: str) -> str:

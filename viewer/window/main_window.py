@@ -17,7 +17,7 @@ from viewer.model.columns import Flag
 from viewer.model.counting import counted
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
-from viewer.window.actions import fill_menus, make_actions
+from viewer.window.actions import fill_menus, lend_single_keys, make_actions
 from viewer.window.banner import ProblemBanner
 from viewer.window.docks import WIDTH_PX
 from viewer.window.load_progress import LoadProgress
@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self.chart: PersonnelChart | None = None
         self.panels: SidePanels | None = None
         self._arrange()
+        for view in (self.canvas, self.overview):
+            lend_single_keys(self.commands, view)
         self.views = Views(self, workspace, settings, self.menus["Bookmarks"])
         self._connect()
         self.commands["reduced_motion"].setChecked(settings.is_motion_reduced)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
     def add_chart(self, chart: PersonnelChart) -> None:
         """Put the personnel chart, which is made after the first paint, below the timeline."""
         self.chart = chart
+        lend_single_keys(self.commands, chart)
         self._chart_card = _card(chart)
         self._chart_card.setFixedHeight(_CHART_PX)
         self._column.insertWidget(self._column.count() - 1, self._chart_card)

@@ -13,6 +13,7 @@ from viewer.panels.filter_panel import FilterPanel
 from viewer.panels.personnel_panel import PersonnelPanel
 from viewer.panels.problem_list import ProblemList
 from viewer.panels.source_panel import SourcePanel
+from viewer.window.actions import lend_single_keys
 from viewer.window.cited_hint import CitedHint
 from viewer.window.docks import Docks, Panels
 from viewer.window.filtering import Filtering
@@ -104,6 +105,8 @@ class SidePanels(QObject):
         ]
         for signal, slot in wires:
             signal.connect(slot)
+        for panel in (self.table, self.source):
+            lend_single_keys(self._window.commands, panel)
         for name, do in self._slots().items():
             self._window.commands[name].triggered.connect(do)
 
