@@ -2,12 +2,16 @@ import itertools
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCheckBox,
     QComboBox,
+    QDockWidget,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPushButton,
     QSpinBox,
     QStyleFactory,
@@ -234,6 +238,22 @@ def test_what_is_off_stands_back(qtbot, theme, kind):
     field.setEnabled(False)
     assert is_on > 8
     assert strongest(field, theme) < 0.75 * is_on
+
+
+@pytest.mark.parametrize("name", ["close", "float"])
+def test_the_buttons_of_a_panel_can_be_seen(qtbot, theme, name):
+    window, dock = QMainWindow(), QDockWidget("Source")
+    qtbot.addWidget(window)
+    window.setStyle(QStyleFactory.create("Fusion"))
+    window.setStyleSheet(theme.style_sheet())
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    window.show()
+    button = dock.findChild(QAbstractButton, f"qt_dockwidget_{name}button")
+    size = itertools.product(range(button.width()), range(button.height()))
+    image, ground = dock.grab(button.geometry()).toImage(), theme.colour("ground")
+    assert image.pixelColor(0, 0).name() == ground.lower()
+    strong = [at for at in size if contrast(image.pixelColor(*at).name(), ground) >= 3]
+    assert len(strong) >= 8
 
 
 def test_a_button_shows_its_focus_with_a_ring(qtbot):

@@ -116,3 +116,13 @@ def test_every_button_has_a_name_and_can_be_reached_by_tab(bar):
     buttons = [button for button in buttons if isinstance(button, QToolButton)]
     assert len(buttons) >= 7
     assert all(button.accessibleName() and button.focusPolicy() & Qt.FocusPolicy.TabFocus for button in buttons)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_button_that_clears_stands_in_the_middle_of_the_search_field(full_bar, theme):
+    full_bar.window().setStyleSheet(load_theme(theme).style_sheet())
+    full_bar.search.setText("massacre")
+    QApplication.processEvents()
+    button = full_bar.search.findChild(QToolButton)
+    assert abs(button.geometry().center().y() - full_bar.search.rect().center().y()) <= 1
+    assert full_bar.search.rect().contains(button.geometry())
