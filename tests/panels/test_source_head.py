@@ -5,6 +5,7 @@ from builders import WORDS, a_dataset, a_quote, a_source, an_event
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from viewer.model.edtf import parse_edtf
 from viewer.panels.breaking import breakable
 from viewer.panels.remarks import Remarks
 from viewer.panels.source_head import SourceHead
@@ -25,7 +26,7 @@ def panel(qtbot):
     event = an_event(
         "2024-06", LONG.strip(), quotes=(a_quote(text=text),), date_words=SAID, date_note="the Friday before"
     )
-    made.show_event(event, a_dataset(event, sources=(a_source(text=text),)))
+    made.show_event(event, a_dataset(event, sources=(a_source(text=text, issued=parse_edtf("2024-10-11")),)))
     QApplication.processEvents()
     return made
 
@@ -41,6 +42,17 @@ def seen_of(panel, widget):
     return place.intersected(port.rect()).height()
 
 
+def top_of_quote(text):
+    cursor = text.textCursor()
+    cursor.setPosition(text.toPlainText().index("about 400"))
+    return text.cursorRect(cursor).top()
+
+
+def is_quote_seen(panel):
+    text = panel.findChild(SourceText)
+    return 0 <= top_of_quote(text) < text.viewport().height() - 14
+
+
 @pytest.mark.parametrize("words", [LONG.strip(), SAID])
 def test_long_words_of_the_head_are_never_shortened(panel, words):
     label = label_with(panel, words)
@@ -49,11 +61,25 @@ def test_long_words_of_the_head_are_never_shortened(panel, words):
 
 def test_in_a_low_panel_the_words_are_seen_first_and_the_head_above_them(panel):
     text = panel.findChild(SourceText)
-    cursor = text.textCursor()
-    cursor.setPosition(text.toPlainText().index("about 400"))
-    assert text.viewport().rect().contains(text.cursorRect(cursor))
+    assert is_quote_seen(panel)
     text.verticalScrollBar().setValue(0)
     assert seen_of(panel, panel.findChild(SourceHead)) > text.viewport().height() / 2
+
+
+def test_a_panel_that_is_made_low_still_shows_the_words(panel):
+    panel.resize(436, 1200)
+    QApplication.processEvents()
+    panel.resize(436, 240)
+    QApplication.processEvents()
+    assert is_quote_seen(panel)
+
+
+def test_the_words_stay_where_they_are_when_the_head_grows(panel):
+    text = panel.findChild(SourceText)
+    before, place = text.verticalScrollBar().value(), top_of_quote(text)
+    panel.set_focus_date(0)
+    assert text.verticalScrollBar().value() > before
+    assert abs(top_of_quote(text) - place) <= 1
 
 
 def test_the_whole_head_can_be_scrolled_by(panel):

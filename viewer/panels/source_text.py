@@ -72,6 +72,7 @@ class SourceText(QTextBrowser):
             head.setParent(self.viewport())
             head.show()
         self.fit_head()
+        self._reveal()
 
     def fit_head(self) -> None:
         """Give the head the room it needs, after it or the width has changed."""
@@ -79,8 +80,11 @@ class SourceText(QTextBrowser):
         height = 0 if self._head is None else self._head.needed_px(width)
         form = self.document().rootFrame().frameFormat()
         if form.topMargin() != height:
+            place = self.verticalScrollBar().value()
+            lower = round(height - form.topMargin()) if place else 0
             form.setTopMargin(height)
             self.document().rootFrame().setFrameFormat(form)
+            self.verticalScrollBar().setValue(place + lower)  # what is read stays where it is
         if self._head is not None:
             self._head.setGeometry(0, -self.verticalScrollBar().value(), width, height)
 
