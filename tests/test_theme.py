@@ -220,19 +220,22 @@ def test_the_style_sheet_is_filled_in_and_understood_by_qt(qtbot, theme):
 
 
 def strongest(field, theme):
-    """The contrast of the strongest pixel of a field with what is around it."""
-    image = field.grab().toImage()
+    """The contrast of the strongest pixel of a field with the page it stands on."""
+    image = field.window().grab().toImage()
     size = itertools.product(range(image.width()), range(image.height()))
     return max(contrast(name, theme.colour("ground")) for name in {image.pixelColor(*at).name() for at in size})
 
 
 @pytest.mark.parametrize("kind", [QComboBox, QSpinBox, QCheckBox, QLineEdit, QPushButton])
 def test_what_is_off_stands_back(qtbot, theme, kind):
+    page = QWidget(objectName="page")
+    qtbot.addWidget(page)
+    page.setStyleSheet(theme.style_sheet())
     field = kind()
-    qtbot.addWidget(field)
-    field.setStyle(QStyleFactory.create("Fusion"))
-    field.setPalette(theme.palette())
-    field.setStyleSheet(theme.style_sheet())
+    QVBoxLayout(page).addWidget(field)
+    for each in (page, field):
+        each.setStyle(QStyleFactory.create("Fusion"))
+        each.setPalette(theme.palette())
     field.addItem("A4") if kind is QComboBox else field.setValue(300) if kind is QSpinBox else field.setText("A4")
     is_on = strongest(field, theme)
     field.setEnabled(False)

@@ -40,6 +40,7 @@ _BEGINNINGS = (
 )
 _PLAIN_CONTROLS = b"\t\n\v\f\r\x1a\x1e\x1f\x85"
 _NO_LETTERS = {"Cc", "Cn", "Co", "Cs"}
+_UNDECODED = 0xFFFD  # what stands where bytes are no text
 _NAMES = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
 
@@ -140,7 +141,7 @@ def _is_full_of_controls(head: bytes) -> bool:
 
 
 def _is_full_of_no_letters(text: str) -> bool:
-    odd = [char for char in text[:-1] if category(char) in _NO_LETTERS or char == "\ufffd"]
+    odd = [char for char in text[:-1] if category(char) in _NO_LETTERS or ord(char) == _UNDECODED]
     return sum(char not in _PLAIN_CONTROLS.decode("latin-1") for char in odd) > max(4, len(text) // 20)
 
 
