@@ -87,3 +87,9 @@ def rgb(image, x, y):
 def is_near(colour, other, tolerance=6):
     pairs = zip(QColor(colour).getRgb(), QColor(other).getRgb(), strict=True)
     return all(abs(one - two) <= tolerance for one, two in pairs)
+
+
+def channels(image):
+    """The blue, green and red of each pixel as numbers: shape (height, width, 3)."""
+    rgb = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.width(), 4)[..., :3].astype(int)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from pictures import a_scene, a_text
+from pictures import a_scene, a_text, channels
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.layout.scene import Box, Line, Paint
@@ -34,7 +34,7 @@ def pixels(scene, still=None, theme="light", scale=1.0):
     painter.scale(scale, scale)
     paint_scene(painter, scene, load_theme(theme), still=still)
     painter.end()
-    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., :3].astype(int)
+    return channels(image)
 
 
 def is_alike(one, two):

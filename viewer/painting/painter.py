@@ -28,6 +28,7 @@ from shiboken6 import Shiboken
 
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
 from viewer.painting import strokes
+from viewer.painting.kept_words import kept_words
 from viewer.painting.text_measure import ascent_px, measure, qfont, static_text
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from viewer.layout.scene import Scene, Shape
+    from viewer.painting.kept_words import KeptWords
     from viewer.painting.still import StillPicture
     from viewer.theme import Theme
 
@@ -45,11 +47,18 @@ _ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def paint_scene(
-    painter: QPainter, scene: Scene, theme: Theme, clip: QRectF | None = None, still: StillPicture | None = None
+    painter: QPainter,
+    scene: Scene,
+    theme: Theme,
+    clip: QRectF | None = None,
+    still: StillPicture | None = None,
+    *,
+    keeps_words: bool = False,
 ) -> None:
     """Paint the shapes in order; with `clip` (scene pixels) only what lies in it. Leaves the painter as it was.
 
-    With `still`, where a pixel of the scene is one of the device, what stays from frame to frame is painted by it.
+    Where a pixel of the scene is one of the device, `still` paints what stays from frame to frame, and with
+    `keeps_words`, which is for what a window shows again and again, words are copied from pictures of them.
     """
     area = QRectF(0, 0, scene.width, scene.height) if clip is None else clip
     painter.save()
@@ -58,7 +67,7 @@ def paint_scene(
             painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        hand = _Hand(painter, theme, area)
+        hand = _Hand(painter, theme, area, keeps_words=keeps_words)
         if still is None or not scene.still or not hand.is_unmoved:
             hand.paint(scene.shapes)
         else:
@@ -84,7 +93,7 @@ class _Hand:
     and density go the shortest way there is.
     """
 
-    def __init__(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
+    def __init__(self, painter: QPainter, theme: Theme, area: QRectF, *, keeps_words: bool = False) -> None:
         self._painter = painter
         self._theme = theme
         self._area = area
@@ -92,6 +101,7 @@ class _Hand:
         self._scale = _device_scale(painter)
         self._has_pixels = _has_pixels(painter)
         self.is_unmoved = self._has_pixels and _is_unmoved(painter.deviceTransform())
+        self._keeps_words = keeps_words and self.is_unmoved
         self._font: str | None = None
         self._pen: QPen | QColor | Qt.PenStyle | None = None
         self._brush: QColor | Qt.BrushStyle | None = None
@@ -120,16 +130,24 @@ class _Hand:
         left = shape.x - _ANCHOR_SHARE[shape.anchor] * width
         if not self._sees(left, shape.y - 48, width, 64):
             return
+        colour = _colour(self._theme, shape.colour, 1.0)
+        if self._keeps_words and natural <= shape.width + 0.5:
+            self._copied_text(kept_words(text, role, colour.rgba()), left, shape.y)
+            return
         if role != self._font:
             self._font = role
             self._painter.setFont(qfont(role))
-        self._use_pen(_colour(self._theme, shape.colour, 1.0))
+        self._use_pen(colour)
         if natural > shape.width + 0.5:
             self._squeezed_text(shape, left, width / natural)
         elif self._has_pixels:
             self._painter.drawStaticText(QPointF(left, shape.y - _ascent(role)), static_text(text, role))
         else:
             self._painter.drawText(QPointF(left, shape.y), text)
+
+    def _copied_text(self, words: KeptWords, left: float, baseline: float) -> None:
+        x, y = math.floor(left + 0.5) - words.left, math.floor(baseline + 0.5) - words.baseline
+        self._painter.drawImage(x, y, words.picture)
 
     def _squeezed_text(self, shape: Text, left: float, share: float) -> None:
         self._painter.save()

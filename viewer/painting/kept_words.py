@@ -1,0 +1,48 @@
+"""Words of a window as small pictures: copying pixels is several times cheaper than setting letters anew every frame.
+
+For a window alone: the words stand on whole pixels, half a pixel from where a file has them at most. Only the thread
+of the window may ask, as fonts belong to it.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from viewer.painting.text_measure import ascent_px, measure, qfont, static_text
+
+_EDGE_PX = 2
+_DESCENT_SHARE = 0.5
+"""How far letters and their marks reach under the baseline at most, as a share of the height above it."""
+
+
+class KeptWords(NamedTuple):
+    """Words on nothing, and where in the picture their left end and their baseline are, in whole pixels."""
+
+    picture: QImage
+    left: int
+    baseline: int
+
+
+@lru_cache(maxsize=1024)
+def kept_words(text: str, font_role: str, rgba: int) -> KeptWords:
+    """Return the picture of a text in a colour, kept for the last thousand asked for. About 50 microseconds if new."""
+    ascent = ascent_px(font_role)
+    baseline = _EDGE_PX + math.ceil(ascent)
+    width = math.ceil(measure(text, font_role)) + 2 * _EDGE_PX
+    height = baseline + math.ceil(ascent * _DESCENT_SHARE) + _EDGE_PX
+    picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.fill(0)
+    painter = QPainter(picture)
+    try:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.setFont(qfont(font_role))
+        painter.setPen(QColor.fromRgba(rgba))
+        painter.drawStaticText(QPointF(_EDGE_PX, baseline - ascent), static_text(text, font_role))
+    finally:
+        painter.end()
+    return KeptWords(picture, _EDGE_PX, baseline)
