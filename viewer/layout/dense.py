@@ -1,10 +1,10 @@
 """A lane with more events than can stand side by side: a strip that counts them all, labels for a fair sample.
 
-The strip shows every event: single bars while they are few, columns whose strength is the count when they are many.
-The sample is anchored to time, not to the window: the axis is cut into cells of a fixed width for each zoom level
-and the first event of a cell that has words of its source, else the first, is the one that is named, so panning
-never makes labels hop. Cost: O(pixels +
-labels x log n), whatever n is. No Qt.
+The strip shows every event: while they are few, intervals as a slim bar whose strength is how many overlap, and what
+is short as a tick that stands out of it; when they are many, columns whose strength is the count. The sample is
+anchored to time, not to the window: the axis is cut into cells of a fixed width for each zoom level and the first event
+of a cell that has words of its source, else the first, is named, then whichever after it finds room; so panning never
+makes labels hop. Cost: O(pixels + labels x log n), whatever n is. No Qt.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import numpy as np
 from viewer.layout.scene import Bars, Heat, Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from numpy.typing import NDArray
 
     from viewer.layout.index import LaneIndex
@@ -27,6 +29,11 @@ CELL_PX = 260.0
 STRIP_PX = 14.0
 _BARS_AT_MOST = 600
 _MIN_BAR_PX = 2.0
+_TICK_AT_MOST_PX = 4.0
+_INSET_SHARE = 0.22
+_FEW_IN_CELL = 12
+_LEAST_ROOM_PX = 60.0
+_REACH_CELLS = 1.0
 _FAR_PX = 1e6
 _KNOWN_COUNTS = 4096
 _FAINT = 0.3
@@ -40,8 +47,16 @@ class Sample(NamedTuple):
     room_right_px: float
 
 
+class Strip(NamedTuple):
+    """Where a strip lies: its top and its height in whole pixels, and its colour role."""
+
+    top: float
+    fill: str
+    height: float = STRIP_PX
+
+
 def strip_shapes(
-    lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str, matching: LaneIndex | None = None
+    lane: LaneIndex, scale: Timescale, unit_us: int, strip: Strip, matching: LaneIndex | None = None
 ) -> tuple[list[Shape], int]:
     """Return the strip of a lane and how many events touch the view; none of them is left out of the strip.
 
@@ -52,12 +67,12 @@ def strip_shapes(
     if not count:
         return [], 0
     if matching is not None:
-        faint = _heat(lane, scale, unit_us, y, fill)
-        over, _ = strip_shapes(matching, scale, unit_us, y, fill)
+        faint = _heat(lane, scale, unit_us, strip)
+        over, _ = strip_shapes(matching, scale, unit_us, strip)
         return [replace(faint, strengths=faint_strengths(faint.strengths)), *over], count
     if count <= _BARS_AT_MOST:
-        return [_bars(lane, scale, unit_us, y, fill, (start, end))], count
-    return [_heat(lane, scale, unit_us, y, fill)], count
+        return _bars_and_ticks(lane, scale, unit_us, strip, (start, end)), count
+    return [_heat(lane, scale, unit_us, strip)], count
 
 
 @lru_cache(maxsize=4)
@@ -75,50 +90,122 @@ def column_edges(scale: Timescale, unit_us: int) -> NDArray[np.int64]:
     return edges
 
 
-def sample(lane: LaneIndex, scale: Timescale, unit_us: int, rows: int, fixed_cells: float = CELL_PX) -> list[Sample]:
-    """Return the events to be named in `rows` label rows: at most one a row and cell, without overlap."""
+def sample(
+    lane: LaneIndex,
+    scale: Timescale,
+    unit_us: int,
+    rows: int,
+    fixed_cells: float = CELL_PX,
+    width_of: Callable[[int], float] | None = None,
+) -> list[Sample]:
+    """Return the events named in `rows` label rows, without overlap: one a row and cell, more where there is room.
+
+    `width_of` says how much room the whole name of the event at a place takes; without it (None) one a cell is named.
+    """
+    numbers, starts = _cells(scale, unit_us, rows, fixed_cells)
+    if not len(numbers):
+        return []
+    places = lane.first_at_or_after(starts)
+    found = np.flatnonzero(places[:-1] < places[1:])
+    nexts = places[found + 1]
+    named = lane.foremost_of(places[found], nexts)
+    cells = zip(numbers[found].tolist(), named.tolist(), nexts.tolist(), strict=True)
+    return _with_room(lane, scale, unit_us, rows, fixed_cells, list(cells), width_of)
+
+
+@lru_cache(maxsize=4)
+def _cells(
+    scale: Timescale, unit_us: int, rows: int, fixed_cells: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of the cells in view and where they begin; none where cells are finer than the unit of time.
+
+    The lanes of a frame get one and the same arrays.
+    """
     phase = max(1, int(fixed_cells * scale.us_per_px / unit_us / rows))
     start, end = _window(scale, unit_us)
     first, last = start // phase - rows, end // phase
     if last - first > 4 * scale.width_px / fixed_cells * rows + 8 * rows:
-        return []
-    numbers = np.arange(first, last + 2, dtype=np.int64)
-    places = lane.first_at_or_after(numbers * phase)
-    found = np.flatnonzero(places[:-1] < places[1:])
-    named = lane.foremost_of(places[found], places[found + 1])
-    return _with_room(lane, scale, unit_us, rows, list(zip(numbers[found].tolist(), named.tolist(), strict=True)))
+        last = first - 2 - rows
+    # a round more on the right: what stands there bounds the room of what is in view, before it comes into view itself
+    numbers = np.arange(first, last + 2 + rows, dtype=np.int64)
+    return numbers, numbers * phase
 
 
 def _with_room(
-    lane: LaneIndex, scale: Timescale, unit_us: int, rows: int, found: list[tuple[int, int]]
+    lane: LaneIndex,
+    scale: Timescale,
+    unit_us: int,
+    rows: int,
+    fixed_cells: float,
+    cells: list[tuple[int, int, int]],
+    width_of: Callable[[int], float] | None,
 ) -> list[Sample]:
     samples: list[Sample] = []
     next_left = [scale.left_px + scale.width_px + _FAR_PX] * rows
-    for number, place in reversed(found):
+    for number, place, following in reversed(cells):
         row = number % rows
-        samples.append(Sample(place, row, next_left[row]))
-        next_left[row] = scale.to_px(int(lane.begin[place]) * unit_us)
+        further = range(place + 1, following) if width_of and following - place <= _FEW_IN_CELL else ()
+        own = [(place, scale.to_px(int(lane.begin[place]) * unit_us))]
+        until = min(next_left[row], own[0][1] + _REACH_CELLS * fixed_cells)
+        if width_of and further and until - own[0][1] >= 2 * _LEAST_ROOM_PX:
+            others = ((other, scale.to_px(int(lane.begin[other]) * unit_us)) for other in further)
+            own += _fitting(others, own[0][1] + width_of(place), until, width_of)
+        for each, left in reversed(own):
+            samples.append(Sample(each, row, next_left[row]))
+            next_left[row] = left
     samples.reverse()
     return samples
+
+
+def _fitting(
+    others: Iterable[tuple[int, float]], free_from: float, until: float, width_of: Callable[[int], float]
+) -> list[tuple[int, float]]:
+    """Return those of the places, each with where it begins in pixels, whose whole name fits after what is named."""
+    found = []
+    for place, left in others:
+        if until - max(left, free_from) < _LEAST_ROOM_PX:
+            break
+        if left >= free_from and left + (width := width_of(place)) <= until:
+            found.append((place, left))
+            free_from = left + width
+    return found
 
 
 def _window(scale: Timescale, unit_us: int) -> tuple[int, int]:
     return scale.span.start_us // unit_us, -(-scale.span.end_us // unit_us)
 
 
-def _bars(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str, window: tuple[int, int]) -> Bars:
+def _bars_and_ticks(
+    lane: LaneIndex, scale: Timescale, unit_us: int, strip: Strip, window: tuple[int, int]
+) -> list[Shape]:
+    """Return what is wide as a slim bar, the stronger the more overlap, and what is short as ticks over it."""
     places = lane.touching(*window)
     left = np.maximum(scale.times_to_px(np.maximum(lane.begin[places], window[0]), unit_us), scale.left_px)
     right = scale.times_to_px(np.minimum(lane.finish[places], window[1]), unit_us)
     edge = scale.left_px + scale.width_px
     left = np.minimum(left, edge - _MIN_BAR_PX)
     width = np.minimum(np.maximum(right - left, _MIN_BAR_PX), edge - left)
-    return Bars(left, width, y, STRIP_PX, fill)
+    is_short = width <= _TICK_AT_MOST_PX
+    shapes: list[Shape] = []
+    if not is_short.all():
+        shapes.append(_overlap(left[~is_short] - scale.left_px, width[~is_short], scale, strip))
+    if is_short.any():
+        shapes.append(Bars(left[is_short], width[is_short], strip.top, strip.height, strip.fill))
+    return shapes
 
 
-def _heat(lane: LaneIndex, scale: Timescale, unit_us: int, y: float, fill: str) -> Heat:
+def _overlap(left: NDArray[np.float64], width: NDArray[np.float64], scale: Timescale, strip: Strip) -> Heat:
+    columns, inset = max(1, int(scale.width_px)), float(round(strip.height * _INSET_SHARE))
+    first = np.minimum(left.astype(np.int64), columns - 1)
+    end = np.minimum(np.ceil(left + width).astype(np.int64), columns)
+    begun, over = (np.bincount(edges, minlength=columns + 1)[:columns] for edges in (first, end))
+    counts = np.cumsum(begun - over)
+    return Heat(scale.left_px, strip.top + inset, strip.height - 2 * inset, strengths(counts), strip.fill)
+
+
+def _heat(lane: LaneIndex, scale: Timescale, unit_us: int, strip: Strip) -> Heat:
     counts = lane.column_counts(column_edges(scale, unit_us))
-    return Heat(scale.left_px, y, STRIP_PX, strengths(counts), fill)
+    return Heat(scale.left_px, strip.top, strip.height, strengths(counts), strip.fill)
 
 
 def strengths(counts: NDArray[np.int64]) -> NDArray[np.uint8]:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.layout.dense import STRIP_PX, sample, strip_shapes
+from viewer.layout.dense import STRIP_PX, Strip, sample, strip_shapes
 from viewer.layout.disagreements import SIDE, UNDISPUTED, other_shapes, other_targets, whole_reach
 from viewer.layout.foremost import Claim, name_foremost
-from viewer.layout.labels import NOTE_FONT, TITLE_FONT, plain_line, shortened
+from viewer.layout.labels import NAME_FONT, NOTE_FONT, TITLE_FONT, plain_line, shortened
 from viewer.layout.lanes import LANE_PAD_PX
 from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, faded, mark_of, mark_shapes, ring_shape
 from viewer.layout.placement import BADGE_PX, GAP_PX, SHORT_PX, TITLE_ROW_PX, Kind, Side
-from viewer.layout.scene import Dot, Paint, Shape, Target, Text
+from viewer.layout.scene import Bars, Dot, Paint, Shape, Target, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,14 @@ _FOUND_DASH = (3.0, 2.0)
 _LEAST_LABEL_PX = 26.0
 _EDGE_PX = 4.0
 _MOST_DENSE_ROWS = 3
+_LOW_STRIP_PX = 8.0
+_LOW_ROW_PX = 15.0
+_LOW_PAD_PX = 0.5
+_LOW_CELLS = 1.4
+_POLE_PX = 1.0
+_POLE_FOOT_PX = 2.0
+_NAME_FROM_PX = 10.0
+_NAME_GAP_PX = 12.0
 _MOST_ROW_STRETCH = 1.3
 
 
@@ -48,6 +56,21 @@ class _Baselines(NamedTuple):
 _BESIDE = {Kind.FULL: _Baselines(-3.0, -2.0, 12.0)}
 _BESIDE_ONE = _Baselines(0.0, 4.5, 0.0)
 _BELOW = {Kind.FULL: _Baselines(-11.5, 2.5, 13.5), Kind.TITLE: _Baselines(-7.0, 8.5, 0.0)}
+
+
+class _DenseRows(NamedTuple):
+    """How a dense lane shares its height: its strip, and below it rows of names, none where it is too low.
+
+    `cells` says how much further apart than usual the names are that stand at any rate.
+    """
+
+    strip_top: float
+    strip_px: float
+    names: int
+    first: float
+    pitch: float
+    cells: float = 1.0
+    has_poles: bool = False
 
 
 class LaneDrawing:
@@ -105,19 +128,18 @@ class LaneDrawing:
 
         `matching` are the events of the lane that are not dimmed (None: all): those stand out, and alone are named.
         """
-        unit = self._dataset.columns.unit_us
-        top = self._box.top + LANE_PAD_PX
-        shapes, count = strip_shapes(lane, self._scale, unit, top, self._box.colour, matching)
+        unit, rows = self._dataset.columns.unit_us, _dense_rows(self._box)
+        strip = Strip(rows.strip_top, self._box.colour, rows.strip_px)
+        shapes, count = strip_shapes(lane, self._scale, unit, strip, matching)
         self.shapes += shapes
         self.folded += count
-        strip = Target(self._view[0], top, self._view[1] - self._view[0], STRIP_PX, f"strip:{self._box.number}")
-        self.targets.append(strip)
-        rows = int((self._box.height - STRIP_PX - 2 * LANE_PAD_PX) // TITLE_ROW_PX)
-        if rows >= 1:
-            self._samples(lane if matching is None else matching, min(rows, _MOST_DENSE_ROWS), cell_px)
+        width = self._view[1] - self._view[0]
+        self.targets.append(Target(self._view[0], strip.top, width, strip.height, f"strip:{self._box.number}"))
+        if rows.names and count:
+            self._samples(lane if matching is None else matching, rows, cell_px)
         apart = self._apart(lane)
         self.drawn += len(apart)
-        self._strip_marks(lane, apart, top + STRIP_PX / 2)
+        self._strip_marks(lane, apart, strip)
         self._name_foremost()
 
     def _name_foremost(self) -> None:
@@ -274,29 +296,48 @@ class LaneDrawing:
             x = mark.dot
         return min(max(x, left + half_px), right + _SPILL_PX - half_px)
 
-    def _samples(self, lane: LaneIndex, rows: int, cell_px: float) -> None:
-        unit = self._dataset.columns.unit_us
-        first = self._box.top + LANE_PAD_PX + STRIP_PX + 4
-        pitch = min((self._box.height - STRIP_PX - 2 * LANE_PAD_PX) / rows, TITLE_ROW_PX * _MOST_ROW_STRETCH)
-        for named in sample(lane, self._scale, unit, rows, cell_px):
-            x = self._scale.to_px(int(lane.begin[named.place]) * unit)
+    def _samples(self, lane: LaneIndex, rows: _DenseRows, cell_px: float) -> None:
+        """Name a fair sample, each name beside a dot or, in a low lane, beside a pole that stands on the strip."""
+        unit, begin, to_px = self._dataset.columns.unit_us, lane.begin, self._scale.to_px
+        paint = None if rows.has_poles else Paint(fill=self._box.colour)
+        poles = []
+        for place, number, room_right in sample(
+            lane, self._scale, unit, rows.names, rows.cells * cell_px, lambda place: self._name_px(lane, place)
+        ):
+            x = to_px(int(begin[place]) * unit)
             if self._view[0] <= x <= self._view[1]:
-                self._sample(int(lane.rows[named.place]), x, first + pitch * (named.row + 0.5), named.room_right_px)
+                y = rows.first + rows.pitch * (number + 0.5)
+                if paint is None:
+                    poles.append(x)
+                self._sample(int(lane.rows[place]), x, y, room_right, paint)
+        if poles:
+            widths = np.full(len(poles), _POLE_PX)
+            height = rows.first + rows.pitch - rows.strip_top - _POLE_FOOT_PX
+            self.shapes.append(Bars(np.array(poles), widths, rows.strip_top, height, self._box.colour))
 
-    def _sample(self, row: int, x: float, y: float, room_right: float) -> None:
+    def _name_px(self, lane: LaneIndex, place: int) -> float:
+        return _NAME_FROM_PX + self._labels.name(int(lane.rows[place]))[1] + _NAME_GAP_PX
+
+    def _sample(self, row: int, x: float, y: float, room_right: float, paint: Paint | None) -> None:
         key = f"event:{self._dataset.id_of(row)}"
-        self.shapes.append(Dot(x + 3, y, 3.0, Paint(fill=self._box.colour), key))
-        self.targets.append(Target(x - 3, y - 8, 12, 16, key))
-        room = min(room_right - 12, self._view[1]) - (x + 10)
-        if room >= _LEAST_LABEL_PX:
-            self._text(x + 10, y + 4, plain_line(self._dataset.title_of(row)), "text", "ink", "start", room, key)
+        start = x + (_NAME_FROM_PX if paint is not None else _NAME_FROM_PX / 2)
+        room = min(room_right - _NAME_GAP_PX, self._view[1]) - start
+        name, width = self._labels.name(row) if room >= _LEAST_LABEL_PX else ("", 0.0)
+        if width > room:
+            name = shortened(name, NAME_FONT, room, self._measure)
+            width = self._measure(name, NAME_FONT)
+        if paint is not None:
+            self.shapes.append(Dot(x + 3, y, 3.0, paint, key))
+        if name:
+            self.shapes.append(Text(start, y + 4, name, NAME_FONT, "ink", width, "start", key))
+        self.targets.append(Target(x - 3, y - 8, max(12.0, start + width - x + 3), 16, key))
 
-    def _strip_marks(self, lane: LaneIndex, apart: list[int], y: float) -> None:
+    def _strip_marks(self, lane: LaneIndex, apart: list[int], strip: Strip) -> None:
         """Draw what is chosen or found, ringed, and what the strip leaves out."""
         wanted = self._wanted(lane)
         for row in [*{int(lane.rows[place]) for place in apart}.difference(wanted), *wanted]:
             mark = mark_of(self._dataset.columns, row, self._scale)
-            look = self._look(row, y, STRIP_PX)
+            look = self._look(row, strip.top + strip.height / 2, strip.height)
             if mark.reach[1] >= self._view[0] and mark.reach[0] <= self._view[1]:
                 shapes = mark_shapes(mark, look)
                 self.shapes += faded(shapes) if self._is_dimmed(row) else shapes
@@ -323,3 +364,18 @@ class LaneDrawing:
 def _baselines(spot: Spot) -> _Baselines:
     table = _BELOW if spot.side is Side.INSIDE else _BESIDE
     return table.get(spot.kind, _BESIDE_ONE)
+
+
+def _dense_rows(box: LaneBox) -> _DenseRows:
+    """Return the whole strip with rows below it, in a low lane a slim one with a single row, else what there is."""
+    room = box.height - STRIP_PX - 2 * LANE_PAD_PX
+    if room >= TITLE_ROW_PX:
+        top, count = box.top + LANE_PAD_PX, min(int(room // TITLE_ROW_PX), _MOST_DENSE_ROWS)
+        pitch = min(room / count, TITLE_ROW_PX * _MOST_ROW_STRETCH)
+        return _DenseRows(top, STRIP_PX, count, top + STRIP_PX + 4, pitch)
+    spare = box.height - _LOW_STRIP_PX - _LOW_ROW_PX
+    if spare >= 2 * _LOW_PAD_PX:
+        top = box.top + min(spare / 2, LANE_PAD_PX)
+        return _DenseRows(top, _LOW_STRIP_PX, 1, top + _LOW_STRIP_PX, _LOW_ROW_PX, _LOW_CELLS, has_poles=True)
+    height = float(max(2, min(STRIP_PX, int(box.height - LANE_PAD_PX))))
+    return _DenseRows(box.top + (box.height - height) / 2, height, 0, 0.0, 0.0)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TITLE_FONT = "label"
 NOTE_FONT = "note"
+NAME_FONT = "text"
 _KEPT = 4_096
 _ELLIPSIS = "…"
 
@@ -43,6 +44,7 @@ class LabelBook:
         self._dataset = dataset
         self._measure = measure
         self._labels: dict[int, Label] = {}
+        self._names: dict[int, tuple[str, float]] = {}
         self._layer_titles = {layer.id: layer.title for layer in dataset.layers[1:]}
 
     def label(self, row: int) -> Label:
@@ -52,6 +54,16 @@ class LabelBook:
             if len(self._labels) >= _KEPT:
                 self._labels.clear()
             found = self._labels[row] = self._made(self._dataset.event(row))
+        return found
+
+    def name(self, row: int) -> tuple[str, float]:
+        """Return the title of a row on one line, and its width in NAME_FONT: what it is called in a crowd."""
+        found = self._names.get(row)
+        if found is None:
+            if len(self._names) >= _KEPT:
+                self._names.clear()
+            title = plain_line(self._dataset.title_of(row))
+            found = self._names[row] = title, self._measure(title, NAME_FONT)
         return found
 
     def _made(self, event: Event) -> Label:

@@ -18,6 +18,8 @@ LANE_PAD_PX = 4.0
 LEAST_LANE_PX = 34.0
 _COLOURS = 8
 _NAME_LINE_PX = 16.0
+_NAME_BASE_PX = 24.0
+_HALF_CAPITAL_PX = 4.5
 
 
 class LaneNeed(NamedTuple):
@@ -72,8 +74,9 @@ def lane_shapes(box: LaneBox, name: str, width_px: float, measure: Measure) -> t
     stripe = Box(0.0, box.top + 8, 4.0, max(box.height - 16, 4.0), Paint(fill=box.colour), 2.0)
     shapes: list[Shape] = [Line(0.0, bottom, width_px, bottom, "hairline"), stripe]
     room = max(1, int((box.height - 10) // _NAME_LINE_PX))
+    first = min(box.top + _NAME_BASE_PX, box.top + box.height / 2 + _HALF_CAPITAL_PX)  # in a low lane: the middle
     for number, line in enumerate(wrapped(name, "lane", GUTTER_PX - 22, room, measure)):
-        baseline = box.top + 24 + number * _NAME_LINE_PX
+        baseline = first + number * _NAME_LINE_PX
         shapes.append(Text(14.0, baseline, line, "lane", "ink", measure(line, "lane")))
     return tuple(shapes)
 
