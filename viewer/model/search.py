@@ -67,9 +67,9 @@ class SearchIndex:
     def find_cited(self, text: str) -> Rows:
         """Return the rows that only have every word of the text with the names of their sources, beside `find`."""
         words = folded(text).split()
-        own = self._rows_with(words, self._texts)
+        own = np.empty(0, dtype=np.int64) if self._names is None else self._rows_with(words, self._texts)
         if self._names is None or not len(own):
-            return np.empty(0, dtype=np.int64)
+            return own
         return np.setdiff1d(self._rows_with(words, self._texts, self._names), own, assume_unique=True)
 
     def find_in_sources(self, text: str) -> list[SourceHit]:

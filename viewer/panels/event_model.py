@@ -65,7 +65,7 @@ class EventModel(QAbstractTableModel):
         self._search = ""
 
     def put(self, dataset: Dataset | None, rows: Sequence[int] | NDArray[np.int64]) -> None:
-        """Show these rows of a dataset, in the order last sorted by."""
+        """Show these rows of a dataset, ascending, in the order last sorted by."""
         self.beginResetModel()
         if dataset is not self._dataset:
             self._recent.clear()
@@ -98,10 +98,12 @@ class EventModel(QAbstractTableModel):
     def _sorted(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         if self._dataset is None or not len(rows):
             return rows
-        columns = self._dataset.columns
-        by_time = rows[np.lexsort((rows, columns.begin[rows]))]
-        keys = columns.begin[by_time] if self._column is Column.DATE else self._keys(by_time)
-        if self._order is Qt.SortOrder.AscendingOrder:
+        begin, is_rising = self._dataset.columns.begin[rows], self._order is Qt.SortOrder.AscendingOrder
+        if self._column is Column.DATE:
+            return rows[np.argsort(begin if is_rising else ~begin, kind="stable")]
+        by_time = rows[np.argsort(begin, kind="stable")]
+        keys = self._keys(by_time)
+        if is_rising:
             return by_time[np.argsort(keys, kind="stable")]
         return by_time[::-1][np.argsort(keys[::-1], kind="stable")][::-1]
 
@@ -178,4 +180,4 @@ class EventModel(QAbstractTableModel):
         """Sort by a column, equal ones by time. The titles of a million events take a few seconds."""
         if column >= 0:
             self._column, self._order = Column(column), order
-            self.put(self._dataset, self._rows)
+            self.put(self._dataset, np.sort(self._rows))
