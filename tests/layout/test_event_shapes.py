@@ -11,7 +11,7 @@ from viewer.layout.event_shapes import LaneDrawing
 from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import LaneBox
 from viewer.layout.placement import Kind, LanePlan, Side, Spot
-from viewer.layout.scene import Box, Dot, Text
+from viewer.layout.scene import Bars, Box, Dot, Text
 from viewer.layout.timescale import Span, Timescale
 from viewer.model.calendar import instant_us
 
@@ -216,3 +216,10 @@ def test_every_event_in_view_is_either_drawn_or_counted(days, data):
     spots += [Spot(0, Side.RIGHT, kind, leader=0) for kind in kinds[: len(texts) - 1]]
     drawing = sparse(*(an_event(text, f"E{n}") for n, text in enumerate(texts)), spots=spots)
     assert drawing.drawn + drawing.folded == len(texts)
+
+
+def test_in_a_strip_many_hits_are_ticks_and_the_chosen_one_keeps_its_ring():
+    few, many = dense(300, hits=range(10)), dense(300, hits=range(0, 300, 2), chosen=7)
+    ticks = [shape for shape in many.shapes if isinstance(shape, Bars) and shape.fill == "ink"]
+    assert (len(rings(few)), len(rings(many)), len(ticks)) == (10, 1, 1)
+    assert rings(many)[0].key == "event:event-7"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from viewer.layout import found
 from viewer.layout.dense import STRIP_PX, Strip, sample, strip_shapes
 from viewer.layout.disagreements import SIDE, UNDISPUTED, other_shapes, other_targets, whole_reach
 from viewer.layout.foremost import Claim, name_foremost
@@ -43,6 +44,7 @@ _POLE_FOOT_PX = 2.0
 _NAME_FROM_PX = 10.0
 _NAME_GAP_PX = 12.0
 _MOST_ROW_STRETCH = 1.3
+_TICK_OVER_PX = 2.0
 
 
 class _Baselines(NamedTuple):
@@ -333,8 +335,13 @@ class LaneDrawing:
         self.targets.append(Target(x - 3, y - 8, max(12.0, start + width - x + 3), 16, key))
 
     def _strip_marks(self, lane: LaneIndex, apart: list[int], strip: Strip) -> None:
-        """Draw what is chosen or found, ringed, and what the strip leaves out."""
+        """Draw what is chosen or found, ringed or, where that is too much, ticked, and what the strip leaves out."""
         wanted = self._wanted(lane)
+        if len(wanted) > found.RINGED:
+            rows, extent = np.array(wanted), (strip.top - _TICK_OVER_PX, strip.height + 2 * _TICK_OVER_PX)
+            ticks = found.ticks(self._dataset.columns, rows, self._scale, extent, "ink")
+            self.shapes += [] if ticks is None else [ticks]
+            wanted = [row for row in wanted[-1:] if row == self._chosen]
         for row in [*{int(lane.rows[place]) for place in apart}.difference(wanted), *wanted]:
             mark = mark_of(self._dataset.columns, row, self._scale)
             look = self._look(row, strip.top + strip.height / 2, strip.height)
@@ -354,11 +361,10 @@ class LaneDrawing:
 
     def _wanted(self, lane: LaneIndex) -> list[int]:
         """Return the rows of a lane that are found or chosen; the chosen one last, on top of the others."""
-        if not len(lane):
-            return []
-        last = [] if self._chosen is None else [self._chosen]
-        near = [row for row in self._hits if lane.rows[0] <= row <= lane.rows[-1] and row != self._chosen]
-        return [row for row in (*sorted(near), *last) if lane.holds(row)]
+        rows: list[int] = found.rows_in(lane, found.ascending(self._hits)).tolist()
+        if self._chosen is None or not lane.holds(self._chosen):
+            return rows
+        return [*(row for row in rows if row != self._chosen), self._chosen]
 
 
 def _baselines(spot: Spot) -> _Baselines:

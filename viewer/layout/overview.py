@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from viewer.layout import found
 from viewer.layout.dense import column_edges, faint_strengths, strengths
 from viewer.layout.marks import faded, mark_of
 from viewer.layout.scene import Box, Heat, Paint, Scene, Shape, Target
@@ -44,7 +47,7 @@ def overview_scene(index: EventIndex, view: OverviewView, matching: EventIndex |
         top = 6.0 + pitch * number + (pitch - height) / 2
         strong = None if matching is None else matching.lanes[number]
         shapes += _lane(index.columns, lane, view.scale, (top, height), number, strong)
-    shapes += [_marked(index, row, view) for row in view.marked]
+    shapes += _all_marked(index, view)
     return Scene(view.width, view.height, tuple(shapes))
 
 
@@ -104,6 +107,15 @@ def _tick(columns: EventColumns, row: int, scale: Timescale, place: tuple[float,
     if mark.dot is not None or right - left <= _TICK_PX:
         shapes.append(Box(at - _TICK_PX / 2, y, _TICK_PX, height, Paint(fill=fill), _TICK_PX / 4))
     return shapes
+
+
+def _all_marked(index: EventIndex, view: OverviewView) -> list[Shape]:
+    """Mark each of a few; of many, each pixel column that has one."""
+    if len(view.marked) <= found.RINGED:
+        return [_marked(index, row, view) for row in view.marked]
+    rows, extent = np.array(view.marked), (3.0, view.height - 6)
+    ticks = found.ticks(index.columns, rows, view.scale, extent, "accent")
+    return [] if ticks is None else [ticks]
 
 
 def _marked(index: EventIndex, row: int, view: OverviewView) -> Shape:
