@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 
+from viewer.bench.synthetic import make_dataset
 from viewer.model.events import Layer, Status
 from viewer.panels.event_model import Column, EventModel
 
@@ -227,3 +228,16 @@ def test_what_says_most_of_a_search_can_stand_first():
     model = a_searched_model("officers")
     model.sort(Column.FOUND, UP)
     assert ids(model) == ["officers-land", "arrival"]
+
+
+def test_the_order_of_all_events_is_kept_while_a_search_shows_some_and_made_anew_for_another_order(qapp):
+    dataset = make_dataset(60_000)
+    rows, model = np.arange(len(dataset)), EventModel()
+    model.put(dataset, rows)
+    first = [model.id_at(place) for place in (0, 1, 59_999)]
+    model.put(dataset, rows[::7])
+    assert model.rowCount() == 8572
+    model.put(dataset, rows)
+    assert [model.id_at(place) for place in (0, 1, 59_999)] == first
+    model.sort(Column.DATE, DOWN)
+    assert model.id_at(59_999) == first[0]

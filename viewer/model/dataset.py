@@ -212,6 +212,10 @@ class Dataset:
 
     def extent_us(self) -> tuple[int, int] | None:
         """Return the first and last known instant of events and figures (end exclusive), or None if there is none."""
+        return self._extent_us
+
+    @cached_property
+    def _extent_us(self) -> tuple[int, int] | None:
         columns = self.columns
         begin = columns.begin[columns.begin > FAR_PAST]
         finish = columns.finish[columns.finish < FAR_FUTURE]

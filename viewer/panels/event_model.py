@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _REMEMBERED = 512
+_LARGE = 50_000
 
 
 class Column(IntEnum):
@@ -51,6 +52,7 @@ class EventModel(QAbstractTableModel):
         self._dataset: Dataset | None = None
         self._rows: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._column, self._order = Column.DATE, Qt.SortOrder.AscendingOrder
+        self._by_time: tuple[Dataset | None, Qt.SortOrder, NDArray[np.int64]] = (None, self._order, self._rows)
         self._recent: dict[int, tuple[str, ...]] = {}
         self._heads = (
             self.tr("Date"),
@@ -69,8 +71,9 @@ class EventModel(QAbstractTableModel):
         self.beginResetModel()
         if dataset is not self._dataset:
             self._recent.clear()
+            self._by_time = None, self._order, self._rows[:0]
         self._dataset = dataset
-        self._rows = self._sorted(np.asarray(rows, dtype=np.int64))
+        self._rows = self._picked_or_sorted(np.asarray(rows, dtype=np.int64))
         self.endResetModel()
 
     def set_search(self, text: str) -> None:
@@ -94,6 +97,18 @@ class EventModel(QAbstractTableModel):
             return None
         places = np.flatnonzero(self._rows == row)
         return int(places[0]) if len(places) else None
+
+    def _picked_or_sorted(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Sort rows; many by time are picked from the order of all, which is kept while a search comes and goes."""
+        if self._dataset is None or len(rows) < _LARGE or self._column is not Column.DATE:
+            return self._sorted(rows)
+        dataset, order, by_time = self._by_time
+        if dataset is not self._dataset or order is not self._order:
+            by_time = self._sorted(np.arange(len(self._dataset)))
+            self._by_time = self._dataset, self._order, by_time
+        is_shown = np.zeros(len(by_time), np.bool_)
+        is_shown[rows] = True
+        return by_time[is_shown[by_time]]
 
     def _sorted(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         if self._dataset is None or not len(rows):

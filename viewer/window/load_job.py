@@ -94,5 +94,6 @@ def _load(path: Path, step: Step) -> Ready:
     step.say((_INDEX_FROM, "Indexing"))
     dataset = loaded.dataset
     index = EventIndex(dataset.columns, len(dataset.lanes), mask_of(dataset, first_filter(dataset)))
+    dataset.extent_us()  # kept there: the window asks for it first
     step.say((1.0, "Indexing"))
     return Ready(loaded, index)
