@@ -65,3 +65,22 @@ def test_a_shortened_text_fits_or_is_not_there(text, room):
     found = shortened(text, "note", room, measure)
     assert found == "" or measure(found, "note") <= room
     assert found in {"", text} or text.startswith(found[:-1])
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=60), st.floats(-5, 400))
+def test_a_shortened_text_is_the_longest_beginning_that_fits(text, room):
+    def width(shown, _font):
+        return sum(2.0 + ord(letter) % 11 for letter in shown)
+
+    shown = shortened(text, "label", room, width)
+    fitting = [n for n in range(2, len(text)) if width(text[:n].rstrip() + "…", "") <= room]
+    longest = text[: fitting[-1]].rstrip() + "…" if fitting else ""
+    assert shown == (text if width(text, "") <= room else longest)
+
+
+def test_the_name_of_a_very_long_title_is_its_beginning():
+    dataset = a_dataset(an_event("2024-06", "Word " * 100))
+    name, _ = LabelBook(dataset, measure).name(0)
+    assert name.startswith("Word Word")
+    assert name.endswith("…")
+    assert len(name) <= 160

@@ -20,6 +20,7 @@ TITLE_FONT = "label"
 NOTE_FONT = "note"
 NAME_FONT = "text"
 _KEPT = 4_096
+_MOST_LETTERS = 160
 _ELLIPSIS = "…"
 
 
@@ -57,12 +58,17 @@ class LabelBook:
         return found
 
     def name(self, row: int) -> tuple[str, float]:
-        """Return the title of a row on one line, and its width in NAME_FONT: what it is called in a crowd."""
+        """Return the title of a row on one line, and its width in NAME_FONT: what it is called in a crowd.
+
+        Of a very long title it is the beginning: more has room nowhere in a crowd, and measuring it would take a frame.
+        """
         found = self._names.get(row)
         if found is None:
             if len(self._names) >= _KEPT:
                 self._names.clear()
             title = plain_line(self._dataset.title_of(row))
+            if len(title) > _MOST_LETTERS:
+                title = title[: _MOST_LETTERS - 1].rstrip() + _ELLIPSIS
             found = self._names[row] = title, self._measure(title, NAME_FONT)
         return found
 
@@ -88,21 +94,36 @@ def note_line(event: Event, layer_title: str = "") -> str:
 
 def plain_line(text: str) -> str:
     """Return the text on one line: white space folded to single blanks, control characters left out."""
+    if text.isprintable():  # nearly every title: its only white space is the blank
+        return " ".join(text.split())
     return " ".join("".join(max(letter, " ") for letter in text).split())
 
 
 def shortened(text: str, font: str, room_px: float, measure: Measure) -> str:
     """Return the text, or its longest beginning that fits with an ellipsis, or "" if not even two letters fit.
 
-    Cost: O(log n) measurements.
+    Cost: a few measurements, as letters are about as wide as the average of the text; O(log n) at worst.
     """
-    if measure(text, font) <= room_px:
+    whole_px = measure(text, font)
+    if whole_px <= max(room_px, 0.0):
         return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle].rstrip() + _ELLIPSIS, font) <= room_px:
-            low = middle
-        else:
-            high = middle - 1
+
+    def fits(count: int) -> bool:
+        return measure(text[:count].rstrip() + _ELLIPSIS, font) <= room_px
+
+    low, high, step = 0, len(text), 1
+    guess = min(high, int(high * max(room_px, 0.0) / whole_px))
+    if fits(guess):
+        low = guess
+        while low + step < high and fits(low + step):
+            low, step = low + step, 2 * step
+        high = min(high, low + step)
+    else:
+        high = guess
+        while high - step > low and not fits(high - step):
+            high, step = high - step, 2 * step
+        low = max(low, high - step)
+    while low < high - 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
     return text[:low].rstrip() + _ELLIPSIS if low >= 2 else ""
