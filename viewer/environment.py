@@ -13,12 +13,10 @@ import importlib
 import importlib.util
 import os
 import re
-import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if sys.platform != "win32":
     import fcntl
@@ -174,16 +172,21 @@ def _refuse_hopeless(root: Path) -> None:
         raise SetupError(f"{folder} is in the way: it should be a folder. Move it away and start again.")
     if not os.access(root, os.W_OK):
         raise SetupError(_os_error_in_words(OSError(errno.EACCES, ""), root))
-    if not folder.exists() and shutil.disk_usage(root).free < _NEEDED_BYTES:
+    if not folder.exists() and _late("shutil").disk_usage(root).free < _NEEDED_BYTES:
         raise SetupError(_DISK_FULL)
+
+
+def _late(name: str) -> Any:  # noqa: ANN401  a module
+    """Import what only setting up needs; every start reads this file."""
+    return importlib.import_module(name)
 
 
 def _make_environment(folder: Path) -> None:
     say("  making the environment")
-    venv = importlib.import_module("venv")  # by name: Debian's smallest Python lacks it
+    venv = _late("venv")  # by name: Debian's smallest Python lacks it
     try:
         venv.EnvBuilder(with_pip=True, clear=True, symlinks=sys.platform != "win32").create(folder)
-    except subprocess.CalledProcessError as error:
+    except _late("subprocess").CalledProcessError as error:
         raise SetupError(pip_failure_in_words(str((error.output or b"").decode(errors="replace")))) from error
 
 
@@ -203,7 +206,8 @@ def _run(command: list[str]) -> tuple[str, int]:
     environment = {name: value for name, value in os.environ.items() if name not in _STRAY_SETTINGS}
     environment["PIP_USER"] = "0"  # above a `user = true` in pip's own file
     written = []
-    with subprocess.Popen(  # noqa: S603  our own arguments, no shell
+    subprocess = _late("subprocess")
+    with subprocess.Popen(
         command,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from viewer import bootstrap
@@ -12,6 +13,14 @@ from viewer.commands.terminal import PATH_WORDS, UsageError
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
+
+_WITHOUT_QT = (
+    "numpy",
+    "viewer.loading.load",
+    "viewer.layout.timeline",
+    "viewer.layout.overview",
+    "viewer.model.deep_link",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,10 +40,13 @@ def open_window(path: Path | None) -> int:
 
 
 def hasten() -> None:
-    """Leave out of a start what it need not do; call it before numpy is imported.
+    """Leave out of a start what it need not do; call it before numpy and Qt are imported.
 
     Garbage is not looked for among what is only being made (the application sees to it after the first paint), and no
-    threads are made for linear algebra, of which there is none.
+    threads are made for linear algebra, of which there is none. PySide6 reads the source of every module that is
+    imported after it, to see whether it is named there; so those that know nothing of Qt come first.
     """
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for name in _WITHOUT_QT:
+        import_module(name)

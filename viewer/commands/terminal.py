@@ -6,9 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from viewer.assets import resource_path
-from viewer.loading import report
-from viewer.loading.load import load
-from viewer.loading.problems import DatasetError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +28,10 @@ def built_in() -> Path:
 
 def loaded(place: Path) -> Loaded:
     """Return a dataset and its problems. Raises UsageError where nothing can be read."""
+    from viewer.loading import report  # noqa: PLC0415  the window starts without it
+    from viewer.loading.load import load  # noqa: PLC0415  as above
+    from viewer.loading.problems import DatasetError  # noqa: PLC0415  as above
+
     try:
         return load(place)
     except DatasetError as error:

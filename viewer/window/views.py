@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -10,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 
 from viewer.layout.timescale import Span
-from viewer.loading.linked import read_filter, written_filter
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
 from viewer.model.filters import FacetKind, mask_of
 from viewer.model.links import relations_of
@@ -53,7 +53,7 @@ class Views(QObject):
         work, span = self._workspace, self._window.viewport.span
         path = "" if work.path is None else str(work.path)
         layers = tuple(layer.id for layer in work.dataset.layers if layer.id in work.layers)
-        hidden = written_filter(work.filter.hiding(FacetKind.LAYER, ()))
+        hidden = _linked().written_filter(work.filter.hiding(FacetKind.LAYER, ()))
         figure = None if work.chosen_figure is None else work.chosen_figure.id
         shown = DeepLink(path, work.chosen_event, (span.start_us, span.end_us), work.focus_us, layers, hidden, figure)
         return shown._replace(search=work.search or None, is_dimming=work.is_dimming or None)
@@ -187,7 +187,9 @@ class Views(QObject):
         known = {layer.id for layer in work.dataset.layers if layer.id}  # the layer of a dataset without has no name
         if link.layers is not None and (not link.layers or not known.isdisjoint(link.layers)):
             try:
-                work.set_filter(read_filter(link.filter).hiding(FacetKind.LAYER, known.difference(link.layers)))
+                work.set_filter(
+                    _linked().read_filter(link.filter).hiding(FacetKind.LAYER, known.difference(link.layers))
+                )
             except (KeyError, TypeError, ValueError):
                 self._say(self.tr("The filter of the link cannot be read; the rest of the link is shown."))
         if link.is_dimming is not None or link.layers is not None:
@@ -227,3 +229,8 @@ class Views(QObject):
 def _plain(text: str) -> str:
     """Return the text of a menu entry without the marks of its keys."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def _linked() -> Any:  # noqa: ANN401  a module
+    """Return what writes a filter into a link and reads it: the window starts without it, and so without JSON."""
+    return import_module("viewer.loading.linked")
