@@ -15,7 +15,7 @@ def imported_by(code):
 
 def test_what_knows_nothing_of_qt_comes_before_it():
     modules = imported_by("from viewer.commands.opening import hasten; hasten(); import viewer.app")
-    first = modules.index("PySide6")
+    first = modules.index("PySide6.QtCore")
     for name in ("numpy", "viewer.loading.load", "viewer.layout.timeline", "viewer.model.dataset"):
         assert modules.index(name) < first
 

@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
 _WITHOUT_QT = (
     "numpy",
+    "json",
+    "tomllib",
+    "concurrent.futures.thread",
     "viewer.loading.load",
-    "viewer.layout.timeline",
-    "viewer.layout.overview",
     "viewer.model.deep_link",
+    "viewer.model.dataset",
+    "viewer.model.opening",
+    "viewer.layout.index",
+    "viewer.layout.focus",
+    "viewer.layout.overview",
+    "viewer.layout.timeline",
+    "viewer.canvas.navigation",
+    "viewer.painting.strokes",
+    "viewer.window.stepping",
 )
 
 
