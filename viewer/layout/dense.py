@@ -33,7 +33,8 @@ _TICK_AT_MOST_PX = 4.0
 _INSET_SHARE = 0.22
 _FEW_IN_CELL = 12
 _LEAST_ROOM_PX = 60.0
-_REACH_CELLS = 1.0
+_REACH_CELLS = 1.6
+_ROUNDS_BEYOND = 2  # an event lies up to one cell after the start of its own, and may be named as far as it reaches
 _FAR_PX = 1e6
 _KNOWN_COUNTS = 4096
 _FAINT = 0.3
@@ -125,9 +126,9 @@ def _cells(
     start, end = _window(scale, unit_us)
     first, last = start // phase - rows, end // phase
     if last - first > 4 * scale.width_px / fixed_cells * rows + 8 * rows:
-        last = first - 2 - rows
-    # a round more on the right: what stands there bounds the room of what is in view, before it comes into view itself
-    numbers = np.arange(first, last + 2 + rows, dtype=np.int64)
+        last = first - 2 - _ROUNDS_BEYOND * rows
+    # more rounds on the right: what stands there bounds the room of what is in view, before it comes into view itself
+    numbers = np.arange(first, last + 2 + _ROUNDS_BEYOND * rows, dtype=np.int64)
     return numbers, numbers * phase
 
 

@@ -44,7 +44,7 @@ _POLE_FOOT_PX = 2.0
 _NAME_FROM_PX = 10.0
 _NAME_GAP_PX = 12.0
 _MOST_ROW_STRETCH = 1.3
-_TICK_OVER_PX = 2.0
+_TICK_OVER_PX = 1.0
 
 
 class _Baselines(NamedTuple):
@@ -338,7 +338,7 @@ class LaneDrawing:
         """Draw what is chosen or found, ringed or, where that is too much, ticked, and what the strip leaves out."""
         wanted = self._wanted(lane)
         if len(wanted) > found.RINGED:
-            rows, extent = np.array(wanted), (strip.top - _TICK_OVER_PX, strip.height + 2 * _TICK_OVER_PX)
+            rows, extent = np.array(wanted), (strip.top - _TICK_OVER_PX, strip.height + _TICK_OVER_PX)
             ticks = found.ticks(self._dataset.columns, rows, self._scale, extent, "ink")
             self.shapes += [] if ticks is None else [ticks]
             wanted = [row for row in wanted[-1:] if row == self._chosen]

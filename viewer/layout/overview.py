@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _TICK_PX = 4.0
 _TICKS_AT_MOST = 200
 _PAD_PX = 12.0
+_MARK_PX = 3.0
 
 
 class OverviewView(NamedTuple):
@@ -110,10 +111,10 @@ def _tick(columns: EventColumns, row: int, scale: Timescale, place: tuple[float,
 
 
 def _all_marked(index: EventIndex, view: OverviewView) -> list[Shape]:
-    """Mark each of a few; of many, each pixel column that has one."""
+    """Mark each of a few; of many, each pixel column that has one, above the lanes so that these stay to be seen."""
     if len(view.marked) <= found.RINGED:
         return [_marked(index, row, view) for row in view.marked]
-    rows, extent = np.array(view.marked), (3.0, view.height - 6)
+    rows, extent = np.array(view.marked), (0.0, _MARK_PX)
     ticks = found.ticks(index.columns, rows, view.scale, extent, "accent")
     return [] if ticks is None else [ticks]
 
