@@ -4,7 +4,7 @@ Run by hand, from the root of the project; it takes two to ten minutes, nearly a
 in vis-timeline's first render:
 
     apt install chromium npm
-    PYTHONPATH=. .venv/bin/python tests/benchmarks/peer_vis_timeline.py [--events 10000]
+    .venv/bin/python tests/benchmarks/peer_vis_timeline.py [--events 10000]
 
 vis-timeline comes from the npm registry, in the version below, into a temporary folder. Its steps are timed from the
 call to the second frame after it (an empty page costs 6 to 12 ms that way), ours from the call until the window is
@@ -28,6 +28,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 VIS_VERSION = "8.5.4"
 PATIENCE_S = 900

@@ -129,5 +129,5 @@ def test_loading_tells_how_far_it_has_come_and_can_be_given_up(written):
 def test_a_broken_file_is_one_sentence(ending, arrow, tmp_path):
     path = tmp_path / f"events.{ending}"
     path.write_bytes(b"PAR1 and no more")
-    with pytest.raises(DatasetError, match=r"“events.* cannot be read: "):
+    with pytest.raises(DatasetError, match=rf"events\.{ending}” cannot be read: "):
         load(path)
