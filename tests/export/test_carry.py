@@ -14,7 +14,8 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from viewer.export.formats.atomic import ExportError
-from viewer.export.trace.carry import pdf_with_data, png_with_data, png_with_texts, svg_with_data
+from viewer.export.formats.png_chunks import png_with_texts
+from viewer.export.trace.carry import pdf_with_data, png_with_data, svg_with_data
 from viewer.loading.pack import Packed
 from viewer.loading.picture_parts import find_parts
 

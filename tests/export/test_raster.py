@@ -53,6 +53,26 @@ def test_the_picture_carries_its_words_in_every_script():
     assert {key: image.text(key) for key in words} == words
 
 
+def test_texts_can_be_searched_for_and_name_no_language_that_is_none():
+    found = dict(chunks(png(metadata={"Data": "ab" * 32, "Description": "≈ 430"})))
+    assert found[b"tEXt"] == b"Data\0" + b"ab" * 32
+    assert found[b"iTXt"] == b"Description\0\0\0\0\0" + "≈ 430".encode()
+
+
+def test_the_title_is_the_first_of_the_texts():
+    texts = [body for kind, body in chunks(png(metadata={"Data": "1", "Title": "Mission"})) if kind == b"tEXt"]
+    assert texts == [b"Title\0Mission", b"Data\x001"]
+
+
+def test_colours_are_said_to_be_srgb():
+    assert [kind for kind, _ in chunks(png())][:2] == [b"IHDR", b"sRGB"]
+
+
+@pytest.mark.parametrize(("ground", "kind"), [("card", 2), (None, 6)])
+def test_only_a_transparent_picture_has_an_alpha_channel(ground, kind):
+    assert dict(chunks(png(background=ground)))[b"IHDR"][9] == kind
+
+
 def test_the_same_scene_is_the_same_bytes(fonts):
     assert png(demo_scene(), 2, metadata={"a": "1", "b": "2"}) == png(demo_scene(), 2, metadata={"b": "2", "a": "1"})
 

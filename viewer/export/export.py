@@ -19,7 +19,7 @@ from viewer.export.pages.fitting import Fitted, fit
 from viewer.export.pages.presets import PX_PER_INCH, Paper
 from viewer.export.pages.surround import listed_notes
 from viewer.export.trace.alt_text import alt_text
-from viewer.export.trace.carry import pdf_with_data, png_with_data, png_with_texts, svg_with_data
+from viewer.export.trace.carry import pdf_with_data, png_with_data, svg_with_data
 from viewer.export.trace.provenance import facts
 from viewer.export.trace.record import Made, record_text
 from viewer.layout.scene import texts
@@ -166,9 +166,9 @@ def _png(figure: _Figure, check: Check) -> bytes:
     dots = page.zoom * page.dpi / PX_PER_INCH * how.scale
     image = painted(scene, theme, dots, background=page.ground, dpi=page.dpi * how.scale)
     check()
-    png = encoded(image, figure.metadata | {"Title": request.name})
+    texts = {"Title": request.name, KEY: figure.record, "Description": figure.words.whole}
+    png = encoded(image, figure.metadata | texts)
     check()
-    png = png_with_texts(png, {KEY: figure.record, "Description": figure.words.whole})
     return png_with_data(png, request.embedded) if request.embedded else png
 
 

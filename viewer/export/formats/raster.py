@@ -1,4 +1,8 @@
-"""Paints a scene into a PNG. It must not know what the scene shows."""
+"""Paints a scene into a PNG. It must not know what the scene shows.
+
+Colours are said to be sRGB, texts are written as the standard has them: Qt compresses them, so that no search finds
+them, and calls their language "UTF-8". An opaque picture has no alpha channel, which print shops ask for.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.export.formats.atomic import ExportError
+from viewer.export.formats.png_chunks import png_in_srgb, png_with_texts
 from viewer.export.pages.presets import LONGEST_SIDE_DOTS
 from viewer.painting.painter import paint_scene
 
@@ -52,14 +57,15 @@ def painted(
         paint_scene(painter, scene, theme)
     finally:
         painter.end()
+    if background is not None:
+        image.convertTo(QImage.Format.Format_RGB32)
     return image
 
 
 def encoded(image: QImage, metadata: Mapping[str, str]) -> bytes:
-    """Return a picture as PNG with its texts: the slow part, which any thread can do. The image is used up."""
-    for key in sorted(metadata):
-        image.setText(key, metadata[key])
-    return _encoded(image)
+    """Return a picture as PNG with its texts, the title first: the slow part, which any thread can do."""
+    order = sorted(metadata, key=lambda key: (key != "Title", key))
+    return png_with_texts(png_in_srgb(_encoded(image)), {key: metadata[key] for key in order})
 
 
 def _blank(scene: Scene, scale: float) -> QImage:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import zlib
 from typing import TYPE_CHECKING
 
 from viewer.export.formats.atomic import ExportError
+from viewer.export.formats.png_chunks import chunk
 from viewer.export.formats.rdf import escape
 from viewer.loading.archive import MIMETYPE
 from viewer.loading.picture_parts import DATA_CHUNK, DATA_ELEMENT, NAMESPACE
@@ -23,24 +23,15 @@ if TYPE_CHECKING:
 
     from viewer.loading.pack import Packed
 
-_LONGEST_CHUNK = 2**31 - 1
 _ROOT = re.compile(rb"/Root (\d+) 0 R")
 _NAMES = re.compile(rb"/Names (\d+) 0 R\n")
 _SIZE = re.compile(rb"/Size (\d+)")
-_TOO_LARGE = "The dataset is too large to be carried by a picture. Export it without its data."
-
-
-def png_with_texts(png: bytes, texts: Mapping[str, str]) -> bytes:
-    """Return a PNG with more texts, in front of its pixels, as UTF-8 (iTXt, uncompressed)."""
-    at = png.index(b"IDAT") - 4
-    chunks = (_chunk(b"iTXt", key.encode("latin-1") + b"\0\0\0\0\0" + text.encode()) for key, text in texts.items())
-    return png[:at] + b"".join(chunks) + png[at:]
 
 
 def png_with_data(png: bytes, packed: Packed) -> bytes:
     """Return a PNG that carries a packed dataset behind its pixels."""
     at = png.rindex(b"IEND") - 4
-    return png[:at] + _chunk(DATA_CHUNK, packed.content) + png[at:]
+    return png[:at] + chunk(DATA_CHUNK, packed.content) + png[at:]
 
 
 def svg_with_data(svg: str, packed: Packed) -> str:
@@ -67,12 +58,6 @@ def pdf_with_data(pdf: bytes, packed: Packed) -> bytes:
     }
     more = _SIZE.sub(b"/Size %d" % (first + 2), trailer).replace(b">>\n", b"/Prev %d\n>>\n" % table_at, 1)
     return _updated(pdf, objects, more)
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    if len(body) > _LONGEST_CHUNK:
-        raise ExportError(_TOO_LARGE)
-    return len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
 
 
 def _media_type(packed: Packed) -> str:
