@@ -58,6 +58,21 @@ def test_the_typeface_is_embedded(fonts):
     assert all("/FontFile2" in found for found in descriptors)
 
 
+def test_each_font_is_named_as_the_subset_it_is_in_all_its_objects(fonts):
+    for font in opened(pdf(demo_scene())).pages[0]["/Resources"]["/Font"].values():
+        descendant = font["/DescendantFonts"][0]
+        name = descendant["/FontDescriptor"]["/FontName"]
+        assert re.fullmatch(r"/[A-Z]{6}\+Inter-\w+", name)
+        assert {font["/BaseFont"], descendant["/BaseFont"]} == {name}
+
+
+def test_short_facts_are_among_the_properties_that_a_reader_shows():
+    facts = {"Dataset": "mss-haiti (é)", "Data hash": "ab12", "Sources": "x" * 300, "Description": "Seven"}
+    found = opened(pdf(a_scene(), metadata=facts)).metadata
+    assert (found["/Dataset"], found["/Data-hash"]) == ("mss-haiti (é)", "ab12")
+    assert not {"/Sources", "/Description", "/Author"} & set(found)
+
+
 def test_hatches_and_fades_are_drawn_and_not_photographed():
     page = opened(pdf(a_scene(PLAN, FADE))).pages[0]
     assert "/XObject" not in page["/Resources"] or not page["/Resources"]["/XObject"]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CREATOR = "Mission Timeline"
 POINTS_PER_PX = 0.75
 LONGEST_SIDE_POINTS = 14_400  # the limit of PDF readers: 200 inches
+_LONGEST_PROPERTY = 255
 _PACKET = "W5M0MpCehiHzreSzNTczkc9d"  # the fixed mark of an XMP packet
 
 
@@ -65,7 +66,7 @@ def pdf_bytes(
     """Return a PDF whose first page is the scene; the same input gives the same bytes.
 
     `metadata` may have a "Description", which then stands for the drawing on the first page; all of it is in the
-    document's XMP. Raises ExportError if a page is too large.
+    document's XMP, and short entries are among its properties too. Raises ExportError if a page is too large.
     """
     pages = [PdfPage(scene, form.zoom), *form.more]
     if max(max(page.size_points) for page in pages) > LONGEST_SIDE_POINTS:
@@ -89,7 +90,13 @@ def pdf_bytes(
     _paint(writer, pages, parts, theme)
     sizes = [page.size_points for page in pages]
     tagging = Tagging([[part.tag for part in page] for page in parts], alt)
-    return repaired(bytes(buffer.data().data()), Finish(sizes, _characters(), form.language, form.bookmarks, tagging))
+    finish = Finish(sizes, _characters(), form.language, form.bookmarks, tagging, _short_ones(metadata))
+    return repaired(bytes(buffer.data().data()), finish)
+
+
+def _short_ones(metadata: Mapping[str, str]) -> dict[str, str]:
+    """Return what fits a line among the properties of a document; the rest is in its XMP only."""
+    return {key: text for key, text in metadata.items() if len(text) <= _LONGEST_PROPERTY and key != "Description"}
 
 
 def _page_size(page: PdfPage) -> QPageSize:

@@ -1,6 +1,7 @@
 """Mends what QPdfWriter writes and offers no setting for, so that equal scenes give equal and useful documents.
 
-Its dates differ from run to run, and so does the order of its fonts; its page size is rounded to whole points; and
+Its dates differ from run to run, and so does the order of its fonts; only one of three objects of a font is named as a
+subset; its page size is rounded to whole points; and
 its tables from glyphs to characters call a space a tab and a tabular digit a private character, so that copied text
 would be useless. Language, bookmarks, tags and the wish to show the title, for which it has no setting, are added.
 Knows the plain layout QPdfWriter uses (numbered objects and one table of them), not PDF at large.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.export.formats.pdf_tags import Objects, Tagging, tagged
@@ -24,9 +26,14 @@ _PAGE = re.compile(rb"/(MediaBox|TrimBox) \[0 [-\d.]+ ([\d.]+) ([\d.]+)\]")
 _TARGETS = re.compile(rb"(?m)^(<[0-9A-F]{4}> <[0-9A-F]{4}> )(\[?<[^\n]*)$")
 _CODE = re.compile(rb"<([0-9A-F]{4})>")
 _SIZE = re.compile(rb"/Size \d+")
+_INFO = re.compile(rb"/Info (\d+) 0 R")
+_NO_AUTHOR = re.compile(rb"/Author \(\)\n")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _CATALOG = re.compile(rb"/Type /Catalog\n")
 _SUBSET = re.compile(rb"/FontName /[A-Z]{6}\+")
+_FONT = re.compile(rb"/Type /Font\n")
+_BASE_FONT = re.compile(rb"/BaseFont /(?![A-Z]{6}\+)")
+_FONT_PART = re.compile(rb"/(?:DescendantFonts \[|FontDescriptor )(\d+) 0 R")
 
 
 class Bookmark(NamedTuple):
@@ -40,7 +47,8 @@ class Bookmark(NamedTuple):
 class Finish(NamedTuple):
     """What the document is to have: the exact size of each page in points, its language tag, bookmarks and tags.
 
-    `characters` gives, for a code point Qt writes, the character it stands for.
+    `characters` gives, for a code point Qt writes, the character it stands for. `facts` stand among the properties of
+    the document, where a reader shows them.
     """
 
     sizes: Sequence[tuple[float, float]]
@@ -48,6 +56,7 @@ class Finish(NamedTuple):
     language: str = ""
     bookmarks: Sequence[Bookmark] = ()
     tagging: Tagging = Tagging()
+    facts: Mapping[str, str] = MappingProxyType({})
 
 
 def repaired(pdf: bytes, finish: Finish) -> bytes:
@@ -65,6 +74,7 @@ def repaired(pdf: bytes, finish: Finish) -> bytes:
         real = _with_real_characters(stream, finish.characters) if b"begincmap" in stream else stream
         objects[number] = plain, real
     _furnish(objects, pages, finish)
+    _inform(objects, trailer, finish.facts)
     return _put_together(pdf[: pdf.index(b"1 0 obj")], objects, trailer)
 
 
@@ -88,6 +98,26 @@ def _furnish(objects: Objects, pages: Sequence[int], finish: Finish) -> None:
     objects[catalog] = _CATALOG.sub(lambda found: found[0] + entries, head), stream
 
 
+def _inform(objects: Objects, trailer: bytes, facts: Mapping[str, str]) -> None:
+    """Write the facts among the document's properties (PDF 32000, 14.3.3), which readers show; Qt knows only some."""
+    found = _INFO.search(trailer)
+    if found is None:
+        return
+    head, stream = objects[int(found[1])]
+    lines = [b"/%s <%s>\n" % (_name(key), _hex(facts[key])) for key in sorted(facts)]
+    plain = _NO_AUTHOR.sub(b"", head)
+    at = plain.rindex(b">>")
+    objects[int(found[1])] = plain[:at] + b"".join(lines) + plain[at:], stream
+
+
+def _name(key: str) -> bytes:
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", key).encode()
+
+
+def _hex(text: str) -> bytes:
+    return (b"\xfe\xff" + text.encode("utf-16-be")).hex().upper().encode()
+
+
 def _add_outline(objects: Objects, pages: Sequence[int], finish: Finish) -> int:
     """Add the bookmarks as one level (PDF 32000, 12.3.3) and return the number of the object that lists them."""
     root = max(objects) + 1
@@ -100,10 +130,9 @@ def _add_outline(objects: Objects, pages: Sequence[int], finish: Finish) -> int:
         top = float(box[3]) if box else 0.0
         chain = b"/Prev %d 0 R\n" % (number - 1) if number > first else b""
         chain += b"/Next %d 0 R\n" % (number + 1) if number < last else b""
-        words = b"\xfe\xff" + mark.title.encode("utf-16-be")
         place = b"/Dest [%d 0 R /XYZ null %.10g null]" % (page, round(top - mark.down_points, 4))
         entry = b"<<\n/Title <%s>\n/Parent %d 0 R\n%s%s\n>>\nendobj\n"
-        objects[number] = entry % (words.hex().upper().encode(), root, chain, place), b""
+        objects[number] = entry % (_hex(mark.title), root, chain, place), b""
     return root
 
 
@@ -120,7 +149,7 @@ def _taken_apart(pdf: bytes) -> tuple[Objects, bytes]:
     return objects, trailer
 
 
-def _put_together(header: bytes, objects: Mapping[int, tuple[bytes, bytes]], trailer: bytes) -> bytes:
+def _put_together(header: bytes, objects: Objects, trailer: bytes) -> bytes:
     """Write the objects anew, numbered in the order they are first referred to, from the trailer on."""
     order = _in_order(objects, trailer)
     numbers = {old: new for new, old in enumerate(order, start=1)}
@@ -131,7 +160,7 @@ def _put_together(header: bytes, objects: Mapping[int, tuple[bytes, bytes]], tra
     parts = [header]
     for number, old in enumerate(order, start=1):
         head, stream = objects[old]
-        named = _SUBSET.sub(b"/FontName /" + _subset_tag(number) + b"+", head)
+        named = _with_subset_tag(head, _subset_tag(numbers[_descriptor(objects, old)]))
         parts.append(b"%d 0 obj\n" % number + renumbered(named) + stream)
     offsets = list(accumulate(map(len, parts)))
     entries = [b"0000000000 65535 f \n", *(b"%010d 00000 n \n" % at for at in offsets[:-1])]
@@ -154,6 +183,20 @@ def _in_order(objects: Mapping[int, tuple[bytes, bytes]], trailer: bytes) -> lis
 def _subset_tag(number: int) -> bytes:
     """Return the six capitals a subset's name begins with (PDF 32000, 9.6.4); Qt makes them of the object's number."""
     return bytes(65 + number // 26**place % 26 for place in range(6))
+
+
+def _descriptor(objects: Objects, number: int) -> int:
+    """Return the number of the object that describes a font, from any of the three that make one; else its own."""
+    while found := _FONT_PART.search(objects[number][0]):
+        number = int(found[1])
+    return number
+
+
+def _with_subset_tag(head: bytes, tag: bytes) -> bytes:
+    """Name a font after its subset in all its objects, where Qt does it in one of three (PDF 32000, 9.6.4, 9.7.6)."""
+    if _FONT.search(head):
+        return _BASE_FONT.sub(b"/BaseFont /" + tag + b"+", head)
+    return _SUBSET.sub(b"/FontName /" + tag + b"+", head)
 
 
 def _exact_page(page: re.Match[bytes], size_points: tuple[float, float]) -> bytes:
