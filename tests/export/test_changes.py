@@ -9,7 +9,7 @@ from builders import a_dataset, a_quote, a_source, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.export.trace.changes import _said_of, changes
+from viewer.export.trace.changes import changes, said_of
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Basis, Disagreement, Event, Figure, Layer, Link, Refinement, Source
@@ -57,7 +57,7 @@ def test_a_mark_of_doubt_that_comes_or_goes_is_said_in_words():
 
 @pytest.mark.parametrize("kind", [Event, Source, PersonnelFigure, Layer, Disagreement])
 def test_no_field_is_called_by_its_name_in_the_file(kind):
-    assert not [field.name for field in fields(kind) if "_" in _said_of(field.name)]
+    assert not [field.name for field in fields(kind) if "_" in said_of(field.name)]
 
 
 def test_a_link_that_is_gone_is_said_to_be_removed():

@@ -8,6 +8,7 @@ import pytest
 from builders import a_dataset, a_quote, a_source, an_event
 
 from viewer.export.trace.changes import changes
+from viewer.export.trace.prints import prints_of
 from viewer.export.trace.provenance import PROGRAM, program_version
 from viewer.export.trace.verify import is_same_program, verify_bytes, verify_carried, verify_data
 from viewer.loading.pictures import Picture
@@ -62,6 +63,23 @@ def test_what_a_picture_carries_says_which_record_changed():
     now = a_dataset(an_event(summary="It was not so."), sha256="bb" * 32, version="1")
     verdict = verify_data(a_picture(), now, BEFORE)
     assert verdict.details == ("event “an-event”: re-worded: “It was so.” became “It was not so.”",)
+
+
+def a_picture_with_prints(of, version=None):
+    picture = a_picture(version)
+    return replace(picture, record={**picture.record, "prints": prints_of(of)})
+
+
+def test_a_picture_without_its_data_says_which_record_changed_by_its_prints():
+    now = a_dataset(an_event(summary="It was not so."), sha256="bb" * 32, version="1")
+    verdict = verify_data(a_picture_with_prints(BEFORE), now, None)
+    assert verdict.details == ("event “an-event”: re-worded",)
+    assert "only prints of it" in verdict.findings[-1]
+
+
+def test_prints_of_another_version_are_not_read():
+    now = a_dataset(an_event(summary="It was not so."), sha256="bb" * 32, version="1")
+    assert verify_data(a_picture_with_prints(BEFORE, version="0.0.1"), now, None).details == ()
 
 
 def test_files_that_differ_in_comments_alone_are_said_to():

@@ -44,7 +44,8 @@ _WORDS = {
     "within": "figure that contains it changed",
 }
 _ENTRIES = {"references": "reference", "links": "link", "figures": "number", "about": "subject"}
-_LEFT_OUT = frozenset({"id", "sha256", "is_shown"})
+LEFT_OUT = frozenset({"id", "sha256", "is_shown"})
+"""Fields that are not compared: a record's name, and what follows from others or only says how it opens."""
 
 
 class _Kind(NamedTuple):
@@ -64,14 +65,20 @@ def changes(before: Dataset, now: Dataset) -> list[str]:
     ]
     if before.lanes != now.lanes:
         said.append(f"lanes: {_became(', '.join(before.lanes), ', '.join(now.lanes))}")
-    kinds = (
-        _Kind("layer", *({layer.id: layer for layer in one.layers} for one in (before, now))),
-        _Kind("source", before.sources, now.sources),
-        _Kind("event", *(_events(one) for one in (before, now))),
-        _Kind("personnel figure", *({figure.id: figure for figure in one.personnel} for one in (before, now))),
-        _Kind("disagreement", *({entry.id: entry for entry in one.disagreements} for one in (before, now))),
-    )
+    pairs = zip(records_of(before).items(), records_of(now).values(), strict=True)
+    kinds = (_Kind(name, one, two) for (name, one), two in pairs)
     return [*said, *(sentence for kind in kinds for sentence in _of_kind(kind))]
+
+
+def records_of(dataset: Dataset) -> dict[str, Mapping[str, Record]]:
+    """Return every record of a dataset by its kind, in words, and its id. Cost: reads every event."""
+    return {
+        "layer": {layer.id: layer for layer in dataset.layers},
+        "source": dataset.sources,
+        "event": _events(dataset),
+        "personnel figure": {figure.id: figure for figure in dataset.personnel},
+        "disagreement": {entry.id: entry for entry in dataset.disagreements},
+    }
 
 
 def _events(dataset: Dataset) -> dict[str, Record]:
@@ -92,7 +99,7 @@ def _of_kind(kind: _Kind) -> Iterator[str]:
 def _of_record(before: Record, now: Record) -> Iterator[str]:
     for field in fields(now):
         one, two = getattr(before, field.name), getattr(now, field.name)
-        if field.name in _LEFT_OUT or one == two:
+        if field.name in LEFT_OUT or one == two:
             continue
         if field.name in {"quote", "quotes"}:
             yield from _of_quotes(_as_tuple(one), _as_tuple(two))
@@ -101,16 +108,16 @@ def _of_record(before: Record, now: Record) -> Iterator[str]:
         elif field.name == "is_unsourced":
             yield "now marked as unsourced" if two else "no longer marked as unsourced"
         else:
-            yield f"{_said_of(field.name)}: {_became(_shown(one), _shown(two))}"
+            yield f"{said_of(field.name)}: {_became(shown(one), shown(two))}"
 
 
 def _of_quotes(before: tuple[Quote, ...], now: tuple[Quote, ...]) -> Iterator[str]:
     for one, two in zip_longest(before, now):
         if one is None or two is None:
             yield f"quote {'added' if one is None else 'removed'}: “{_cut((two or one).exact)}”"
-        elif _written(one) != _written(two):
+        elif written(one) != written(two):
             where = "re-worded" if one.exact != two.exact else "place changed"
-            yield f"quote {where}: {_became(_shown(one), _shown(two))}"
+            yield f"quote {where}: {_became(shown(one), shown(two))}"
         elif one.match is not two.match:
             yield f"quote “{_cut(two.exact)}”: was {one.match}, is {two.match}"
 
@@ -118,13 +125,14 @@ def _of_quotes(before: tuple[Quote, ...], now: tuple[Quote, ...]) -> Iterator[st
 def _of_lists(name: str, before: tuple[object, ...], now: tuple[object, ...]) -> Iterator[str]:
     for entry in before:
         if entry not in now:
-            yield f"{name} removed: “{_cut(_shown(entry))}”"
+            yield f"{name} removed: “{_cut(shown(entry))}”"
     for entry in now:
         if entry not in before:
-            yield f"{name} added: “{_cut(_shown(entry))}”"
+            yield f"{name} added: “{_cut(shown(entry))}”"
 
 
-def _written(quote: Quote) -> tuple[str, ...]:
+def written(quote: Quote) -> tuple[str, ...]:
+    """Return what an author writes of a quote; where it was found is not theirs."""
     return quote.source, quote.exact, quote.prefix, quote.suffix
 
 
@@ -134,12 +142,13 @@ def _as_tuple(quotes: Quote | tuple[Quote, ...] | None) -> tuple[Quote, ...]:
     return quotes if isinstance(quotes, tuple) else (quotes,)
 
 
-def _said_of(field: str) -> str:
+def said_of(field: str) -> str:
     """Return what has become of a field, in words; a field without its own is called by its name."""
     return _WORDS.get(field, f"{field.replace('_', ' ')} changed")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """Return a value as its author wrote it, on one line of words."""
     match value:
         case UncertainDate():
             said = value.text

@@ -1,8 +1,9 @@
 """The record of a picture: one JSON text that says from what, of what and with what it was made, and can be read back.
 
 The same text for PNG, SVG and PDF, under the key "mission-timeline". It holds everything needed to make the picture
-again but the dataset itself: requests, pages and filters are written field by field, so that a new option of theirs
-needs no change here. What it must not hold: times of making, paths, names of machines or people.
+again but the dataset itself, of which it has prints where the picture does not carry it: requests, pages and filters
+are written field by field, so that a new option of theirs needs no change here. What it must not hold: times of
+making, paths, names of machines or people.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtCore import qVersion
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.figure import FigureRequest, Page
+from viewer.export.trace.prints import prints_of
 from viewer.export.trace.provenance import PROGRAM, program_version, span_in_words
 from viewer.layout.timescale import Span
 from viewer.loading.pack import Packed
@@ -78,6 +80,8 @@ def record_text(made: Made) -> str:
     }
     if request.attention != Attention():  # what nobody looked at changes no byte
         record["attention"] = plain_fields(request.attention)
+    if request.embedded is None and (prints := prints_of(dataset.whole or dataset)):
+        record["prints"] = prints
     return json.dumps(record, sort_keys=True, separators=(",", ":"))
 
 

@@ -1,7 +1,8 @@
 """Whether a picture was made from a dataset as it is now, and if not, what has changed. No Qt, no files.
 
-The hash of the dataset's files decides. A picture that carries its data also says what is different. What is said of a
-picture holds as far as its own record is to be trusted: nothing here is signed.
+The hash of the dataset's files decides. A picture that carries its data also says what is different, and one that
+carries prints of it says where. What is said of a picture holds as far as its own record is to be trusted: nothing
+here is signed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.export.trace.changes import changes
+from viewer.export.trace.prints import changed_since
 from viewer.export.trace.provenance import PROGRAM, program_version
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _SHORT_HASH = 12
 NO_DATA_HINT = "The picture does not carry its data, so it cannot be said which records have changed."
+PRINTS_HINT = "The picture does not carry its data, only prints of it: what has changed can be said, not what it was."
+_ONLY_FILES = "No event, figure, quote or source differs: only comments, order or spelling of the files do."
 
 
 class Verdict(NamedTuple):
@@ -41,12 +45,22 @@ def verify_data(picture: Picture, dataset: Dataset, carried: Dataset | None) -> 
         f"{made}. This dataset is {_origin_of(dataset)}: it is not the same.",
         *_named_changes(picture, dataset),
     ]
+    details = _details(picture, dataset, carried)
     if carried is None:
-        return Verdict(False, (*findings, NO_DATA_HINT, *_other_program(picture)))
-    details = tuple(changes(carried, dataset))
-    if not details:
-        findings.append("No event, figure, quote or source differs: only comments, order or spelling of the files do.")
-    return Verdict(False, (*findings, *_other_program(picture)), details)
+        findings.append(NO_DATA_HINT if details is None else PRINTS_HINT)
+    if details == ():
+        findings.append(_ONLY_FILES)
+    return Verdict(False, (*findings, *_other_program(picture)), details or ())
+
+
+def _details(picture: Picture, dataset: Dataset, carried: Dataset | None) -> tuple[str, ...] | None:
+    """Return what has changed, by the data in the picture or else by its prints; None where it has neither.
+
+    Prints of another version are no use: it may have known other fields.
+    """
+    if carried is not None:
+        return tuple(changes(carried, dataset))
+    return None if _other_program(picture) else changed_since(picture.part("prints"), dataset)
 
 
 def verify_carried(picture: Picture, carried: Dataset | None) -> Verdict:
