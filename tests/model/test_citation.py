@@ -20,6 +20,13 @@ def test_a_title_that_says_who_and_when_is_no_headline_and_is_not_followed_by_th
     assert cite_briefly(source) == "AP, 9 October 2024"
 
 
+def test_a_title_with_an_inferred_date_is_no_headline_either_and_says_so_once():
+    source = a_source(
+        title="Eagle News, about 1 October 2024", issued=parse_edtf("2024-10-01~"), issued_basis=Basis.INFERRED
+    )
+    assert cite(source) == "Eagle News, about 1 October 2024 (date inferred)"
+
+
 def test_a_resolution_is_named_by_its_title_in_running_notes():
     source = a_report(
         type="legislation", title="Security Council resolution 2699 (2023)", issued=parse_edtf("2023-10-02")

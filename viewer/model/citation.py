@@ -31,16 +31,19 @@ _NAMES = {
 }
 _TITLED_IN_QUOTES = ("article", "broadcast", "chapter", "interview", "post", "speech", "webpage")
 _OPENING, _CLOSING = ("“", '"', "„", "«"), ("”", '"', "“", "»")
-_WEEKDAY = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ")
+_INFERRED = " (date inferred)"
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ")
 
 
 def cite(source: Source) -> str:
     """Return the full citation of a source as one line: author, title, publisher, date, address."""
-    title = source.title or source.id
+    title, issued = source.title or source.id, _issued(source)
     is_described = _names_its_origin(source) or title.startswith("Untitled")
     if source.type.startswith(_TITLED_IN_QUOTES) and not is_described:
         title = f"“{title}”"
-    parts = [source.author, title, source.publisher, _issued(source), source.url]
+    if _names_its_origin(source):  # that the date is inferred is said all the same
+        title, issued = f"{title}{_INFERRED if source.issued_basis is Basis.INFERRED else ''}", ""
+    parts = [source.author, title, source.publisher, issued, source.url]
     known = [part for place, part in enumerate(parts) if part and not _is_told(part, parts[:place])]
     accessed = f" (accessed {source.accessed})" if source.url and source.accessed else ""
     return ", ".join(known) + accessed
@@ -92,7 +95,7 @@ def _issued(source: Source) -> str:
     if source.issued is None:
         return "undated"
     words = _day_words(source.issued)
-    return f"{words} (date inferred)" if source.issued_basis is Basis.INFERRED else words
+    return f"{words}{_INFERRED}" if source.issued_basis is Basis.INFERRED else words
 
 
 def _day_words(date: UncertainDate) -> str:
