@@ -82,14 +82,14 @@ def test_events_are_told_in_order_of_time_with_their_doubts():
     remarks = (
         "One",
         "claimed",
-        "closer date from another source: 3 Oct 2024",
         "killed: at least 115",
         "no source named",
     )
+    doubt = "from another source; in the source: between 30 Sep and 6 Oct 2024"
     lines = [line for line in told(*events).long.splitlines() if line.startswith("- ")]
     assert lines == [
         "- by Jun 2024 (date inferred): First (One).",
-        f"- between 30 Sep and 6 Oct 2024: Second ({'; '.join(remarks)}).",
+        f"- 3 Oct 2024 ({doubt}): Second ({'; '.join(remarks)}).",
         "- Nov 2024: Third (One; planned).",
     ]
 

@@ -111,8 +111,26 @@ def test_the_source_of_a_closer_date_and_of_a_number_have_notes():
         figures=(Figure("killed", parse_amount("115"), None, "count"),),
     )
     text = chronology_text(a_dataset(event, sources=()), ALL)
-    assert "(One). [1] [2] Killed: 115. Another source has a closer date: 25 Jun 2024. By radio." in text
+    assert "(One). [1] [2] Killed: 115. On the date: By radio." in text
     assert text.endswith("[1] wire\n[2] count\n")
+
+
+def test_an_event_stands_where_its_closer_date_does_and_says_whose_that_is():
+    vague = an_event(
+        "[..2024-06]", "Approved", date_basis=Basis.INFERRED, refined=Refinement(parse_edtf("2023-10-02"), "record"),
+        quotes=(a_quote(source="article"),), event_id="vague",
+    )  # fmt: skip
+    text = chronology_text(a_dataset(vague, an_event("2024-02", "Met")), ALL)
+    heads = [line for line in text.splitlines() if line in {"2023", "2024"} or line.startswith("- ")]
+    assert heads[0] == "2023"
+    assert heads[1].startswith("- 2 Oct 2023 (from another source; in the article: by Jun 2024, inferred): Approved")
+    assert heads[2:4] == ["2024", "- Feb 2024: Met (One)."]
+
+
+def test_another_source_with_the_same_date_is_not_called_closer():
+    event = an_event("2024-10-11", date_basis=Basis.INFERRED, refined=Refinement(parse_edtf("2024-10-11"), "wire"))
+    text = chronology_text(a_dataset(event), ALL)
+    assert "- 11 Oct 2024 (date inferred; the same from another source): " in text
 
 
 def test_personnel_stand_in_order_of_time_with_what_they_are_part_of():
@@ -135,7 +153,7 @@ def test_a_disagreement_about_nothing_shown_is_left_out():
 def test_taking_the_strokes_away_gives_the_words_of_a_title_back(title):
     text = chronology_markdown(a_dataset(an_event(title=title, event_id="x")), ALL)
     line = next(line for line in text.splitlines() if line.startswith("- **"))
-    said = line.removeprefix("- **Jun 2024** ").removesuffix(" (One).")
+    said = line.removeprefix("- **Jun 2024**: ").removesuffix(" (One).")
     assert re.sub(r"\\(.)", r"\1", said) == " ".join(title.split())
 
 

@@ -222,9 +222,9 @@ def test_the_chronology_numbers_its_notes_and_has_each_once():
 
 def test_the_chronology_says_every_doubt():
     text = data_text("txt", whole(), ALL)
-    assert "- Jun 2024 (date inferred) June *deed* (One). [1] [2] It began. Sent: about 400." in text
-    assert "Another source has a closer date: 25 Jun 2024." in text
-    assert "by Nov 2024 Plan (One; planned; Public record; no source named)." in text
+    when = "- 25 Jun 2024 (from another source; in the article: Jun 2024, inferred)"
+    assert f"{when}: June *deed* (One). [1] [2] It began. Sent: about 400." in text
+    assert "by Nov 2024: Plan (One; planned; Public record; no source named)." in text
     assert "Kenya, deployed: over 400 as of 11 Oct 2024. [2]" in text
     assert "They differ So it is." in text
 

@@ -10,12 +10,12 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.export.data.rows import figures_of, shown_events, sources_of
+from viewer.export.data.rows import figures_of, shown_events, sources_of, when_in_words
 from viewer.export.trace.provenance import count_in_words, filter_in_words, origin_in_words
 from viewer.model.calendar import civil_from_us
 from viewer.model.citation import cite, in_marks
 from viewer.model.date_words import in_words
-from viewer.model.events import Basis, QuoteMatch, Status
+from viewer.model.events import QuoteMatch, Status
 from viewer.model.personnel import Measure
 
 if TYPE_CHECKING:
@@ -111,14 +111,13 @@ class _Chronology:
 
     def _event(self, event: Event) -> str:
         words = self._style.words
-        when = in_words(event.date) + (" (date inferred)" if event.date_basis is Basis.INFERRED else "")
+        when, known = when_in_words(event, self._dataset)
+        said = " ".join([self._style.strong(words(when)), *([words(f"({known})")] if known else [])])
         remarks = {Status.PLANNED: ["planned"], Status.CLAIMED: ["claimed"]}.get(event.status, [])
         remarks = [event.lane, *remarks, *self._layer(event.layer), *(["no source named"] * event.is_unsourced)]
-        line = f"- {self._style.strong(words(when))} {words(event.title)} ({words('; '.join(remarks))})."
+        line = f"- {said}: {words(event.title)} ({words('; '.join(remarks))})."
         more = [event.summary, *(_number(figure) for figure in event.figures)]
-        if event.refined:
-            closer = f"Another source has a closer date: {in_words(event.refined.date)}."
-            more.append(f"{closer} {event.refined.note}".strip())
+        more += [f"On the date: {event.refined.note}"] if event.refined and event.refined.note else []
         signs = "".join(self._sign(note) for note in self._supports(event))
         return " ".join([line + signs, *(words(part) for part in more if part)])
 
@@ -189,8 +188,9 @@ def _number(figure: Figure) -> str:
 
 
 def _year_name(event: Event) -> str:
-    """Return the year an event begins in, as a heading; one without a known begin stands under its end."""
-    moment = event.date.start or event.date.end
+    """Return the year an event begins in, as well as it is known; one without a known begin stands under its end."""
+    date = event.refined.date if event.refined else event.date
+    moment = date.start or date.end
     if moment is None:
         return "Undated"
     year = civil_from_us(moment.earliest_us).year

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from viewer.model.calendar import US_PER_DAY, civil_from_us
+from viewer.model.citation import source_name
 from viewer.model.columns import FAR_PAST
+from viewer.model.date_words import in_words
+from viewer.model.events import Basis
 from viewer.model.filters import mask_of, shown_layers
 
 if TYPE_CHECKING:
@@ -29,9 +32,32 @@ def shown_events(dataset: Dataset, wanted: Filter) -> Iterator[Event]:
 
 
 def in_time_order(dataset: Dataset, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return rows by the first instant of their events, or by the last possible one where the start is open."""
-    begin, finish = dataset.columns.begin[rows], dataset.columns.finish[rows]
-    return rows[np.argsort(np.where(begin > FAR_PAST, begin, finish - 1), kind="stable")]
+    """Return rows by the first instant of their events, or by the last possible one where the start is open.
+
+    An event with a closer date from another source stands where that date does, as in the picture: an authorization
+    told in passing comes before what it authorized.
+    """
+    columns = dataset.columns
+    begin, finish = columns.begin[rows], columns.finish[rows]
+    at = np.where(begin > FAR_PAST, begin, finish - 1)
+    for place in np.flatnonzero(np.isin(rows, columns.refined_rows)).tolist():
+        refined = dataset.event(int(rows[place])).refined
+        if refined is not None:
+            at[place] = refined.date.sort_us // columns.unit_us
+    return rows[np.argsort(at, kind="stable")]
+
+
+def when_in_words(event: Event, dataset: Dataset) -> tuple[str, str]:
+    """Return the date of an event as well as it is known, and whose word it is and what the source itself has."""
+    own = in_words(event.date)
+    is_inferred = event.date_basis is Basis.INFERRED
+    if event.refined is None:
+        return own, "date inferred" if is_inferred else ""
+    closer = in_words(event.refined.date)
+    if closer == own:
+        return own, "date inferred; the same from another source" if is_inferred else "the same from another source"
+    source = dataset.sources.get(event.quotes[0].source) if event.quotes else None
+    return closer, f"from another source; in {source_name(source)}: {own}{', inferred' if is_inferred else ''}"
 
 
 def figures_of(dataset: Dataset, wanted: Filter) -> list[PersonnelFigure]:

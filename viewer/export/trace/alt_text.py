@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from viewer.export.data.rows import in_time_order
+from viewer.export.data.rows import in_time_order, when_in_words
 from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import rows_on_page
 from viewer.export.pages.surround import range_in_words
@@ -18,7 +18,7 @@ from viewer.export.trace.provenance import count_in_words, filter_in_words, prob
 from viewer.layout.disagreements import SIDE
 from viewer.model.counting import counted
 from viewer.model.date_words import in_words
-from viewer.model.events import Basis, Status
+from viewer.model.events import Status
 from viewer.model.personnel import Measure
 
 if TYPE_CHECKING:
@@ -91,12 +91,11 @@ def _other_dates(sides: NDArray[np.int64], dataset: Dataset) -> str:
 
 
 def _event_line(event: Event, dataset: Dataset) -> str:
-    when = in_words(event.date)
-    when += " (date inferred)" if event.date_basis is Basis.INFERRED else ""
+    when, known = when_in_words(event, dataset)
+    when += f" ({known})" if known else ""
     remarks = [event.lane]
     remarks += {Status.PLANNED: ["planned"], Status.CLAIMED: ["claimed"]}.get(event.status, [])
     remarks += _layer_title(event.layer, dataset)
-    remarks += [f"closer date from another source: {in_words(event.refined.date)}"] if event.refined else []
     remarks += [f"{figure.label}: {figure.amount.in_words()}" for figure in event.figures]
     remarks += ["no source named"] if event.is_unsourced else []
     return f"- {when}: {event.title} ({'; '.join(remarks)})."
