@@ -133,6 +133,11 @@ def test_another_source_with_the_same_date_is_not_called_closer():
     assert "- 11 Oct 2024 (date inferred; the same from another source): " in text
 
 
+def test_the_signs_of_two_notes_do_not_run_into_one_number():
+    text = chronology_markdown(a_dataset(an_event(references=("wire", "count"))), ALL)
+    assert "(One).[^1] [^2]\n" in text
+
+
 def test_personnel_stand_in_order_of_time_with_what_they_are_part_of():
     later = a_figure(id="g", date=parse_edtf("2024-11"), measure=Measure.PLANNED, part_of="All", is_unsourced=True)
     text = chronology_text(a_dataset(personnel=(later, a_figure())), ALL)

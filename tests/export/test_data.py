@@ -204,6 +204,14 @@ def test_a_date_is_given_in_parts_only_where_that_loses_nothing(issued, wanted):
     assert item["custom"]["issued-edtf"] == issued
 
 
+@pytest.mark.parametrize(
+    ("kind", "field"), [("article-newspaper", "container-title"), ("report", "publisher"), ("book", "publisher")]
+)
+def test_the_paper_an_article_is_in_stands_where_reference_managers_look_for_it(kind, field):
+    (item,) = parsed("csl.json", a_dataset(sources=(a_source(type=kind, publisher="The Haitian Times"),)))
+    assert {name for name, value in item.items() if value == "The Haitian Times"} == {field}
+
+
 def test_a_source_says_that_its_date_is_inferred_and_who_wrote_it():
     source = a_source(issued=parse_edtf("2024"), issued_basis=Basis.INFERRED, author="A. Bee", accessed="2025-01-02")
     (item,) = parsed("csl.json", a_dataset(sources=(source,)))

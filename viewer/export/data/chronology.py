@@ -31,12 +31,12 @@ _WEB = re.compile(r"https?://\S+")
 
 
 class _Style(NamedTuple):
-    """How a kind of text is written: headings, bold words, the sign of a note, a note, and words that are no marks."""
+    """How a kind of text is written: headings, bold words, the signs of notes, a note, and words that are no marks."""
 
     title: Callable[[str], str]
     heading: Callable[[str], str]
     strong: Callable[[str], str]
-    sign: Callable[[int], str]
+    signs: Callable[[Iterable[int]], str]
     note: Callable[[int, str], str]
     words: Callable[[str], str]
 
@@ -55,7 +55,7 @@ _PLAIN = _Style(
     title=lambda text: f"{text}\n{'=' * len(text)}",
     heading=lambda text: f"{text}\n{'-' * len(text)}",
     strong=lambda text: text,
-    sign=lambda number: f" [{number}]",
+    signs=lambda numbers: "".join(f" [{number}]" for number in numbers),
     note=lambda number, text: f"[{number}] {text}",
     words=lambda text: " ".join(text.split()),
 )
@@ -63,7 +63,7 @@ _MARKDOWN = _Style(
     title=lambda text: f"# {text}",
     heading=lambda text: f"## {text}",
     strong=lambda text: f"**{text}**",
-    sign=lambda number: f"[^{number}]",
+    signs=lambda numbers: " ".join(f"[^{number}]" for number in numbers),  # apart: set high, ²³ would be one number
     note=lambda number, text: f"[^{number}]: {text}",
     words=_escaped,
 )
@@ -118,7 +118,7 @@ class _Chronology:
         line = f"- {said}: {words(event.title)} ({words('; '.join(remarks))})."
         more = [event.summary, *(_number(figure) for figure in event.figures)]
         more += [f"On the date: {event.refined.note}"] if event.refined and event.refined.note else []
-        signs = "".join(self._sign(note) for note in self._supports(event))
+        signs = self._signs(self._supports(event))
         return " ".join([line + signs, *(words(part) for part in more if part)])
 
     def _supports(self, event: Event) -> Iterator[str]:
@@ -142,7 +142,7 @@ class _Chronology:
         said = f"{figure.contributor}, {figure.measure}: {figure.amount.in_words()}"
         notes = [self._quoted(figure.quote)] if figure.quote else []
         notes += [self._cited(figure.reference)] if figure.reference else []
-        signs = "".join(self._sign(note) for note in notes)
+        signs = self._signs(notes)
         return f"- {self._style.strong(words(said))} {words(when)}{ending}.{signs}"
 
     def _disagreements(self, shown: set[str]) -> Iterator[str]:
@@ -163,8 +163,8 @@ class _Chronology:
             yield self._style.heading("Sources")
             yield "\n".join(listed)
 
-    def _sign(self, note: str) -> str:
-        return self._style.sign(self._notes.setdefault(note, len(self._notes) + 1))
+    def _signs(self, notes: Iterable[str]) -> str:
+        return self._style.signs([self._notes.setdefault(note, len(self._notes) + 1) for note in notes])
 
     def _quoted(self, quote: Quote) -> str:
         source = self._dataset.sources.get(quote.source)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from viewer.model.events import Source
     from viewer.model.filters import Filter
 
+_CONTAINED = frozenset({"article-journal", "article-magazine", "article-newspaper", "post-weblog"})
+"""Kinds whose publisher is the paper they are in: reference managers and citation styles look there for its name."""
+
 _PARTS = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}
 
 
@@ -36,7 +39,7 @@ def _item(source: Source) -> dict[str, Any]:
         "type": source.type or "document",
         "title": source.title,
         "author": [{"literal": source.author}] if source.author else None,
-        "publisher": source.publisher,
+        "container-title" if source.type in _CONTAINED else "publisher": source.publisher,
         "issued": _date(source.issued) if source.issued else None,
         "URL": source.url,
         "accessed": _accessed(source.accessed),
