@@ -150,3 +150,10 @@ def test_a_dataset_that_is_not_there_is_exit_code_2(figure, tmp_path, capsys):
     code, _, err = verified(capsys, figure("svg"), tmp_path / "nowhere")
     assert code == 2
     assert err.count("\n") == 1
+
+
+def test_a_dataset_that_cannot_be_read_is_named_and_not_the_picture(figure, tmp_path, capsys):
+    code, _, said = verified(capsys, figure("svg"), tmp_path / "gone")
+    assert code == 2
+    assert "gone" in said
+    assert "figure.svg" not in said

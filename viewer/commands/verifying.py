@@ -40,12 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def verify(file: Path, place: Path | None, *, as_json: bool) -> int:
     """Write whether a picture was made from a dataset as it is now; the exit code says which."""
+    read_now = file
     try:
         picture = read_picture(file)
-        dataset = load(place or built_in()).dataset
         carried = _carried(picture)
+        read_now = place or built_in()
+        dataset = load(read_now).dataset
     except DatasetError as error:
-        return _unreadable(error, file, as_json=as_json)
+        return _unreadable(error, read_now, as_json=as_json)
     from viewer.export.trace.verify import verify_carried, verify_data  # noqa: PLC0415  numpy is slow to start
 
     verdicts = [verify_carried(picture, carried), verify_data(picture, dataset, carried)]
