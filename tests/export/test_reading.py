@@ -77,12 +77,13 @@ def test_lines_get_blanks_between_them_and_touching_words_do_not(fonts):
     assert [shape.left for shape in moved] == [shape.left for shape in (one, touching, below, right)]
 
 
-def test_a_blank_before_a_text_set_to_its_end_moves_no_letter(fonts):
-    one, two = a_text(90, 20, "left", anchor="end"), a_text(90, 37, "of it", anchor="end")
-    moved = spaced([one, two], measure)[1]
-    assert moved.text == " of it"
-    assert moved.x == two.x
-    assert moved.width == pytest.approx(two.width + measure(" ", "text"))
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+def test_a_blank_behind_a_text_moves_no_letter_whichever_end_it_is_set_from(fonts, anchor):
+    one, two = a_text(90, 20, "Jun", anchor=anchor), a_text(150, 20, "Jul", anchor=anchor)
+    moved = spaced([one, two], measure)
+    assert [text.text for text in moved] == ["Jun ", "Jul"]
+    assert moved[0].left == pytest.approx(one.left)
+    assert moved[0].width == pytest.approx(one.width + measure(" ", "text"))
 
 
 def test_a_page_without_words_or_rules_is_read_without_complaint():

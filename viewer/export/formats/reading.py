@@ -58,22 +58,22 @@ def parts_of_text(scene: Scene) -> list[Part]:
 def spaced(shapes: Sequence[Shape], measure: Measure) -> tuple[Shape, ...]:
     """Return the shapes with blanks between texts that must not run into each other when read aloud.
 
-    A blank goes behind a text that is set from its start, or before one that is set to its end: no letter moves.
+    A blank goes behind the first of two; no letter moves.
     """
     found = list(shapes)
     places = [at for at, shape in enumerate(found) if isinstance(shape, Text)]
     for one, two in pairwise(places):
         text, following = found[one], found[two]
         if isinstance(text, Text) and isinstance(following, Text) and _is_apart(text, following):
-            if text.anchor == "start":
-                found[one] = _widened(text, f"{text.text} ", measure)
-            elif following.anchor == "end":
-                found[two] = _widened(following, f" {following.text}", measure)
+            found[one] = _with_blank(text, measure)
     return tuple(found)
 
 
-def _widened(text: Text, words: str, measure: Measure) -> Text:
-    return replace(text, text=words, width=text.width + measure(" ", text.font))
+def _with_blank(text: Text, measure: Measure) -> Text:
+    """Return a text with a blank behind it, its letters where they were whichever end it is set from."""
+    blank = measure(" ", text.font)
+    x = text.x + {"start": 0.0, "middle": blank / 2}.get(text.anchor, blank)
+    return replace(text, text=f"{text.text} ", x=x, width=text.width + blank)
 
 
 def _is_apart(text: Text, following: Text) -> bool:
