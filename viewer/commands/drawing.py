@@ -158,6 +158,10 @@ def _file_for(chosen: argparse.Namespace, request: FigureRequest, name: str) -> 
 
 
 def _said(size: str, fitted: Fitted, request: FigureRequest) -> str:
+    from viewer.layout.scene import texts  # noqa: PLC0415  as above
+    from viewer.painting.letters import letters_notice  # noqa: PLC0415
+
     whole, shown = len(request.dataset), fitted.scene.drawn + fitted.scene.folded
     words = counted(whole, "event") if shown == whole else f"{shown:,} of {counted(whole, 'event')}"
-    return " ".join([f"{size}, {words}.", *fitted.notices])
+    letters = letters_notice(text.text for text in texts(fitted.scene))
+    return " ".join(filter(None, [f"{size}, {words}.", *fitted.notices, letters]))

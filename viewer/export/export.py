@@ -24,6 +24,7 @@ from viewer.export.trace.provenance import facts
 from viewer.export.trace.record import Made, record_text
 from viewer.layout.scene import texts
 from viewer.loading.picture_parts import KEY
+from viewer.painting.letters import foreign_letters
 from viewer.painting.outlines import outline_of
 from viewer.painting.text_measure import measure
 from viewer.theme import load_fonts
@@ -141,7 +142,8 @@ def figure_bytes(
     metadata = facts(request.dataset, request.filter, request.shown_span, request.problem_count)
     sources = (scene.titles or {}).get("sources", ("", ""))[1]
     metadata |= {"Sources": sources} if sources else {}
-    record = record_text(Made(request, page, theme.name, how._asdict(), format_name))
+    foreign = foreign_letters(text.text for text in texts(scene))
+    record = record_text(Made(request, page, theme.name, how._asdict(), format_name, foreign))
     check()
     figure = _Figure(scene, request, page, theme, how, metadata, record, alt_text(request, scene))
     check()

@@ -37,7 +37,7 @@ _OWN_PARTS = frozenset({"dataset", "filter", "attention", "span", "problem_count
 class Made(NamedTuple):
     """How a picture was made: what it shows, on which page, in which theme, in which format.
 
-    `writing` are the options of the format as plain values.
+    `writing` are the options of the format as plain values, `foreign_letters` what the bundled typeface lacks of it.
     """
 
     request: FigureRequest
@@ -45,6 +45,7 @@ class Made(NamedTuple):
     theme: str
     writing: Mapping[str, Any]
     format_name: str
+    foreign_letters: str = ""
 
 
 def record_text(made: Made) -> str:
@@ -80,6 +81,8 @@ def record_text(made: Made) -> str:
     }
     if request.attention != Attention():  # what nobody looked at changes no byte
         record["attention"] = plain_fields(request.attention)
+    if made.foreign_letters:
+        record["foreign_letters"] = made.foreign_letters
     if request.embedded is None and (prints := prints_of(dataset.whole or dataset)):
         record["prints"] = prints
     return json.dumps(record, sort_keys=True, separators=(",", ":"))

@@ -7,17 +7,20 @@ here is signed.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.export.trace.changes import changes
 from viewer.export.trace.prints import changed_since
 from viewer.export.trace.provenance import PROGRAM, program_version
+from viewer.loading.picture_parts import find_parts
 
 if TYPE_CHECKING:
     from viewer.loading.pictures import Picture
     from viewer.model.dataset import Dataset
 
 _SHORT_HASH = 12
+_MOST_LETTERS = 12
 NO_DATA_HINT = "The picture does not carry its data, so it cannot be said which records have changed."
 PRINTS_HINT = "The picture does not carry its data, only prints of it: what has changed can be said, not what it was."
 _ONLY_FILES = "No event, figure, quote or source differs: only comments, order or spelling of the files do."
@@ -73,18 +76,29 @@ def verify_carried(picture: Picture, carried: Dataset | None) -> Verdict:
 def verify_bytes(picture: Picture, again: bytes, *, has_same_pixels: bool) -> Verdict:
     """Compare a picture with the same one made again from the same data by the same version.
 
-    `has_same_pixels` is True for a PNG whose pixels are the same whatever its bytes.
+    `has_same_pixels` is True for a PNG whose pixels are the same whatever its bytes. Where this machine's own fonts
+    have a part in the picture, another machine's may have in the other, and nothing can be said.
     """
     if picture.content == again:
         return Verdict(True, ("The picture itself is unchanged: made again, it has the same bytes.",))
     if has_same_pixels:
         said = "The picture itself is unchanged: made again, it has the same pixels. The file around them is another."
         return Verdict(True, (said,))
+    if foreign := _foreign_letters(again):
+        few = foreign[:_MOST_LETTERS] + ("…" if len(foreign) > _MOST_LETTERS else "")
+        said = f"it has letters that the bundled typeface lacks ({few}), which each machine draws with its own fonts."
+        return Verdict(True, (f"The picture itself could not be compared: {said}",))
     pairs = enumerate(zip(picture.content, again, strict=False))
     least = min(len(picture.content), len(again))
     at = next((place for place, (one, two) in pairs if one != two), least)
     said = f"The picture itself has been altered, or saved by another program: it differs from byte {at + 1:,} on."
     return Verdict(False, (f"{said} Made again, it would be {len(again):,} bytes.",))
+
+
+def _foreign_letters(again: bytes) -> str:
+    """Return the letters that the bundled typeface lacks, of the new picture: nobody has altered what it says."""
+    found = find_parts(again, len(again))
+    return str(json.loads(found.record).get("foreign_letters", "")) if found and found.record else ""
 
 
 def is_same_program(picture: Picture, qt_version: str) -> bool:
