@@ -59,6 +59,10 @@ def test_texts_can_be_searched_for_and_name_no_language_that_is_none():
     assert found[b"iTXt"] == b"Description\0\0\0\0\0" + "≈ 430".encode()
 
 
+def test_a_character_that_ends_a_text_in_the_standard_ends_none_here():
+    assert opened(png(metadata={"Title": "a\0b"})).text("Title") == "ab"
+
+
 def test_the_title_is_the_first_of_the_texts():
     texts = [body for kind, body in chunks(png(metadata={"Data": "1", "Title": "Mission"})) if kind == b"tEXt"]
     assert texts == [b"Title\0Mission", b"Data\x001"]
