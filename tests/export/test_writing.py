@@ -154,6 +154,15 @@ def test_the_pages_of_the_appendix_follow_the_figure_and_are_bookmarked(tmp_path
     ]  # fmt: skip
 
 
+def test_what_every_reader_shows_of_a_document_says_what_it_shows_and_from_which_data(tmp_path):
+    path = tmp_path / "a.pdf"
+    export_file(path, FigureRequest(a_dataset(an_event(), sha256="ab" * 32)), Page(700), LIGHT)
+    found = pypdf.PdfReader(io.BytesIO(path.read_bytes())).metadata
+    assert found["/Subject"].startswith("A test: timeline of 1 event")
+    assert "SHA-256 abababababab · Mission Timeline" in found["/Keywords"]
+    assert found["/Dataset-SHA-256"] == "ab" * 32
+
+
 def test_without_an_appendix_a_document_has_one_page(tmp_path):
     path = tmp_path / "a.pdf"
     export_paper(path, FigureRequest(a_dataset()), preset("a4-landscape").paper, PRINT, Writing())

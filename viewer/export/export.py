@@ -20,7 +20,7 @@ from viewer.export.pages.presets import PX_PER_INCH, Paper
 from viewer.export.pages.surround import listed_notes
 from viewer.export.trace.alt_text import alt_text
 from viewer.export.trace.carry import pdf_with_data, png_with_data, svg_with_data
-from viewer.export.trace.provenance import facts
+from viewer.export.trace.provenance import facts, origin_in_words
 from viewer.export.trace.record import Made, record_text
 from viewer.layout.scene import texts
 from viewer.loading.picture_parts import KEY
@@ -176,7 +176,8 @@ def _png(figure: _Figure, check: Check) -> bytes:
 
 def _pdf(figure: _Figure, check: Check) -> bytes:
     scene, request, page, theme, how = figure[:5]
-    metadata = figure.metadata | {"Description": figure.words.whole, KEY: figure.record}
+    shown = {"Subject": figure.words.short, "Keywords": origin_in_words(request.dataset)}  # by every reader of PDF
+    metadata = figure.metadata | shown | {"Description": figure.words.whole, KEY: figure.record}
     form = _pdf_form(scene, request, page, how, watched(measure, check))
     check()
     pdf = pdf_bytes(scene, theme, title=request.name, metadata=metadata, form=form)
