@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from builders import a_dataset
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 from reports import BOTH, OTHERS, PLEDGED, a_figure, at
@@ -215,3 +216,26 @@ def test_the_key_wraps_where_it_is_narrow(panel):
     wide, narrow = legend_scene(600), legend_scene(150)
     assert narrow.height > wide.height
     assert all(shape.x + shape.width <= 150 for shape in narrow.shapes if hasattr(shape, "text"))
+
+
+def test_every_contributor_of_the_article_is_whole_in_a_window_of_the_usual_size(panel):
+    panel.resize(436, 320)
+    panel.set_focus(load(resource_path("datasets", "mss-haiti")).dataset, {"article"}, at("2024-10-11"))
+    scroll = panel.findChild(QScrollArea)
+    assert [row.words.contributor for row in panel.rows] == ["Kenya", "Other nations"]
+    assert panel.rows[-1].geometry().bottom() <= scroll.viewport().height()
+
+
+def test_what_is_in_question_about_the_whole_stands_below_the_rows_and_is_reached_by_tab(panel):
+    panel.set_focus(load(resource_path("datasets", "mss-haiti")).dataset, {"article"}, at("2024-10-11"))
+    asked = link(panel, "How many were not Kenyan?")
+    line = asked.parentWidget()
+    assert line.text.startswith("All contributors, in question: How many were not Kenyan?")
+    assert line.y() >= panel.rows[-1].geometry().bottom()
+    assert asked in panel._ordered
+
+
+def test_without_figures_there_is_no_date_to_speak_of(panel):
+    panel.set_focus(a_dataset(), (), at("2024-10-11"))
+    assert "as of" not in panel.head.text
+    assert panel.accessibleDescription() == ""

@@ -67,7 +67,8 @@ class PersonnelHead(QWidget):
         """Say something else."""
         self._words = words
         self._title.say((Phrase(self.tr("Personnel"), "title", "ink"), Phrase(words.whole.casefold(), "text")))
-        self._date.say((Phrase(self.tr("as of {day}").format(day=words.date), "text"),))
+        said = self.tr("as of {day}").format(day=words.date)
+        self._date.say((Phrase(said, "text"),) if words.date else ())
         self._computed.say(words.computed)
 
     def put(self, x: int, y: int, width: int, most: float) -> int:

@@ -86,7 +86,7 @@ class PersonnelPanel(QFrame):
         self._legend.set_theme(theme)
         for row in self._rows:
             row.set_theme(theme)
-        for line in (*self._head_notes, self._remark, self._closing):
+        for line in (*self._head_notes, self._question, self._remark, self._closing):
             line.set_theme(theme)
 
     def set_focus(self, dataset: Dataset, layers: Collection[str], focus_us: int) -> None:
@@ -113,7 +113,7 @@ class PersonnelPanel(QFrame):
         self._scroll.viewport().setAutoFillBackground(False)
         self._head_notes: list[PhraseLine] = []
         self._rows: list[ContributorRow] = []
-        self._remark = self._new_line(self._page)
+        self._question, self._remark = self._new_line(self._page), self._new_line(self._page)
         self._legend = SceneView(self._theme, self)
         self._edge = QFrame(self)
         self._edge.setProperty("rule", "true")
@@ -154,6 +154,7 @@ class PersonnelPanel(QFrame):
         for number, line in enumerate(self._head_notes):
             line.say(notes[number] if number < len(notes) else ())
             line.setVisible(number < len(notes))
+        self._question.say(words.question)
         self._remark.say(words.remark)
         self._head.set_words(words)
 
@@ -162,7 +163,7 @@ class PersonnelPanel(QFrame):
         links = [link for line in self._head_notes if not line.isHidden() for link in line.links]
         controls = [self._anchor] if self._anchor else []
         controls += [*self._head.controls, *links, *(control for row in self.rows for control in row.controls)]
-        controls += self._remark.links
+        controls += [*self._question.links, *self._remark.links]
         # Qt passes over a pair in which one takes no focus, and so would lose what follows.
         controls = [control for control in controls if control.focusPolicy() != Qt.FocusPolicy.NoFocus]
         if controls != self._ordered:
@@ -218,7 +219,9 @@ class PersonnelPanel(QFrame):
             is_small = row.words is not None and row.words.level > 0
             y += (_SMALL_GAP_PX if is_small else _ROW_GAP_PX) if number else 0
             y += row.put(y, width, (width - INDENT_PX * deepest) / most)
-        y += 8 + self._remark.put(RING_PX, y + 8, width)
+        for line in (self._question, self._remark):
+            height = line.put(RING_PX, y + 8, width)
+            y += 8 + height if height else 0
         self._page.resize(width + 2 * RING_PX, y)
 
     def _on_chosen(self, leads_to: object) -> None:

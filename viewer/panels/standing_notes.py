@@ -66,7 +66,7 @@ class StandingNotes:
             lead = Phrase(f"{head}:") if is_first else Phrase(f"{MARK}{head}:", colour="record")
             yield lead, *joined(said)
 
-    def question(self, row: Row) -> Paragraph:
+    def question(self, row: Row, lead: str = "") -> Paragraph:
         """Say what the author of the dataset puts in question about these figures; empty if nothing."""
         cells = [*(cell for _, cell in cells_of(row)), *([row.planned] if row.planned else [])]
         figures = [figure for cell in cells for figure in cell.figures]
@@ -75,7 +75,7 @@ class StandingNotes:
             for figure in figures
             for title in self._questions_about(figure)
         ]
-        return (Phrase(tr("In question:")), *joined(links)) if links else ()
+        return (Phrase(lead or tr("In question:")), *joined(links)) if links else ()
 
     def _plans(self, row: Row) -> Iterator[Paragraph]:
         if row.planned is None:

@@ -52,7 +52,7 @@ class RowWords:
 class StandingWords:
     """Everything the panel says. `numbers` and `computed` are of the whole, whose name is "" if there is none.
 
-    `remark` stands below all rows.
+    `question` and `remark` stand below all rows: who sent how many comes first. `date` is "" without any figures.
     """
 
     date: str
@@ -62,16 +62,17 @@ class StandingWords:
     bar: Bar
     notes: tuple[Paragraph, ...]
     rows: tuple[RowWords, ...]
+    question: Paragraph
     remark: Paragraph
 
     def spoken(self) -> str:
         """Return the numbers of all rows and notes in one sentence each, for those who cannot see the panel."""
         said = [phrase.spoken for paragraph in self._numbers_of_all() for phrase in paragraph if phrase.spoken]
-        return f"{self.date}. " + ". ".join(dict.fromkeys(said))
+        return f"{self.date}. " + ". ".join(dict.fromkeys(said)) if self.date else ""
 
     def _numbers_of_all(self) -> tuple[Paragraph, ...]:
         in_rows = (paragraph for row in self.rows for paragraph in (row.numbers, *row.notes))
-        return (self.numbers, self.computed, *self.notes, *in_rows)
+        return (self.numbers, self.computed, *self.notes, *in_rows, self.question)
 
 
 def whole_of(dataset: Dataset) -> str:
@@ -89,12 +90,13 @@ def standing_in_words(standing: Standing, dataset: Dataset) -> StandingWords:
     listed = [row for row in standing.rows if row.contributor != name]
     outermost = min((row.depth for row in listed), default=0)
     return StandingWords(
-        date=teller.day,
+        date=teller.day if dataset.personnel else "",
         whole=name,
         numbers=teller.headline(whole) if name else (),
         computed=teller.outlook(whole) if whole else (),
         bar=teller.bar(whole),
         notes=teller.head_notes(whole) if whole else (),
+        question=teller.question(whole) if whole else (),  # before the rows are asked: each question is said once
         rows=tuple(teller.row(row, row.depth - outermost) for row in listed),
         remark=teller.remark(is_empty=not dataset.personnel, is_silent=not (name or listed)),
     )
@@ -139,7 +141,11 @@ class _Teller:
         """Say the notes of the whole, without what the outlook has said already."""
         is_said = not (row.share or row.to_come)
         facts = joined(list(self._notes.dates(row))) if is_said else self._notes.facts(row)
-        return facts, *self._notes.others(row), self._notes.question(row)
+        return facts, *self._notes.others(row)
+
+    def question(self, row: Row) -> Paragraph:
+        """Say what is in question about the whole, by name: it stands apart from the whole."""
+        return self._notes.question(row, tr("{whole}, in question:").format(whole=row.contributor))
 
     def bar(self, row: Row | None) -> Bar:
         """Say what the bar of a row shows. A plan that has passed is no longer drawn: it is said in the notes."""
