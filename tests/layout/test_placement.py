@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.layout.placement import (
+    CLOSE_ROW_PX,
     FULL_ROW_PX,
     GAP_PX,
     SHORT_PX,
@@ -90,7 +91,20 @@ def test_the_height_that_is_needed_is_enough():
     for kind in (Kind.TITLE, Kind.FULL):
         height = height_needed(items, kind, BOUNDS)
         assert min(kinds(plan_lane(items, height, BOUNDS))) >= kind
-        assert min(kinds(plan_lane(items, height - TITLE_ROW_PX, BOUNDS))) < kind
+        lower = plan_lane(items, height - TITLE_ROW_PX, BOUNDS)
+        assert min(kinds(lower)) < kind or lower.row_px < TITLE_ROW_PX
+
+
+def test_rather_than_count_events_their_titles_stand_in_closer_rows():
+    items = [a_dot(500 + number) for number in range(4)]
+    plan = plan_lane(items, 4 * CLOSE_ROW_PX, BOUNDS)
+    assert kinds(plan) == [Kind.TITLE] * 4
+    assert (plan.rows, plan.row_px) == (4, CLOSE_ROW_PX)
+
+
+def test_a_label_below_its_bar_has_no_room_in_closer_rows():
+    items = [Item(0, 600, 20, 20), a_dot(300), a_dot(301)]
+    assert plan_lane(items, 3 * CLOSE_ROW_PX, BOUNDS).row_px == TITLE_ROW_PX
 
 
 def test_an_empty_lane_needs_one_row_and_has_no_spots():

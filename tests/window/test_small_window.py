@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar
 
+from viewer.assets import resource_path
+from viewer.canvas.personnel_chart import PersonnelChart
+from viewer.loading.load import load
 from viewer.theme import load_theme
 from viewer.window.main_window import MainWindow
 from viewer.window.side_panels import SidePanels
@@ -83,3 +86,25 @@ def test_a_low_window_is_folded_again_the_next_time_it_is_opened(qtbot, window, 
     again.add_panels(SidePanels(again, workspace))
     docks = sized(again, 1024, 500).panels.docks
     assert docks.source in again.tabifiedDockWidgets(docks.personnel)
+
+
+@pytest.fixture
+def built_in(window, workspace):
+    """The window with the built-in dataset and its chart."""
+    loaded = load(resource_path("datasets", "mss-haiti"))
+    workspace.set_dataset(loaded.dataset, loaded.problems, None)
+    window.add_chart(PersonnelChart(window.viewport, window.theme))
+    return window
+
+
+def test_the_chart_gives_way_to_the_timeline_in_a_low_window_and_stays_whole(built_in):
+    usual = sized(built_in, 1440, 900).chart.height()
+    sized(built_in, 1024, 640)
+    assert built_in.chart.height() < usual
+    assert built_in._chart_card.rect().contains(built_in.chart.geometry())
+
+
+def test_in_a_window_of_1024_by_640_no_event_of_the_article_shares_a_mark(built_in, workspace):
+    sized(built_in, 1024, 640)
+    keys = {target.key for target in built_in.canvas.scene().targets}
+    assert len([key for key in keys if key.startswith("event:")]) == workspace.shown.count == 14

@@ -203,6 +203,12 @@ def test_a_date_far_from_the_dataset_is_said(window):
     assert window.statusBar().currentMessage().startswith("1 Jan 45 BC is far from this dataset")
 
 
+def test_what_was_said_of_a_far_date_goes_with_the_next_date(window):
+    window.go_to(span_of("-0044", window.viewport.whole))
+    window.go_to(span_of("2024-06", window.viewport.whole))
+    assert window.statusBar().currentMessage() == ""
+
+
 def test_an_event_chosen_though_hidden_is_said_to_be_so(window, workspace):
     workspace.choose_event("report")
     assert window.statusBar().currentMessage().startswith("“Report” is hidden by the filter")

@@ -87,7 +87,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._line.sigDragged.connect(self._on_dragged)
         self.scene().sigMouseClicked.connect(self._on_clicked)
         viewport.span_changed.connect(self._refresh)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(108)
         for part in (self, self.viewport()):  # its figures are reached in the panel, its date with Go to date
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Personnel chart"))

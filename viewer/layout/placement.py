@@ -19,6 +19,7 @@ SPACE_PX = 10.0
 SHORT_PX = 140.0
 FULL_ROW_PX = 32.0
 TITLE_ROW_PX = 23.0
+CLOSE_ROW_PX = 17.0
 _NEAR_PX = 40.0
 _FAR_PX = 1e30
 _CLEAR_PX = 5.0
@@ -75,11 +76,12 @@ class LanePlan(NamedTuple):
 def plan_lane(items: Sequence[Item], height_px: float, bounds: tuple[float, float]) -> LanePlan:
     """Place all items of a lane (in time order) in `height_px`, labels within `bounds` (left, right) where possible.
 
-    Every item fully labelled if the height allows, else titles on lower rows, else what there is room for in time
-    order; where marks alone are too many, marks first and labels where room is left. Cost: O(n x rows x log n).
+    Every item fully labelled if the height allows, else titles on lower rows, else on rows so close that only titles
+    fit; else what there is room for in time order; where marks alone are too many, marks first and labels where room
+    is left. Cost: O(n x rows x log n).
     """
     height_px = min(height_px, FULL_ROW_PX * (len(items) + 1))  # no more rows than there are items
-    for kind, row_px in ((Kind.FULL, FULL_ROW_PX), (Kind.TITLE, TITLE_ROW_PX)):
+    for kind, row_px in _tiers(items):
         rows = int(height_px // row_px) if kind is Kind.FULL else max(1, int(height_px // row_px))
         spots = _all_labelled(items, rows, kind, bounds)
         if spots is not None:
@@ -94,6 +96,13 @@ def height_needed(items: Sequence[Item], kind: Kind, bounds: tuple[float, float]
     spots = _all_labelled(items, most_rows, kind, bounds)
     rows = most_rows if spots is None else 1 + max((spot.row for spot in spots), default=0)
     return rows * (FULL_ROW_PX if kind is Kind.FULL else TITLE_ROW_PX)
+
+
+def _tiers(items: Sequence[Item]) -> list[tuple[Kind, float]]:
+    """Return what to try, best first. A label below its bar would reach into the next of the closest rows."""
+    tiers = [(Kind.FULL, FULL_ROW_PX), (Kind.TITLE, TITLE_ROW_PX)]
+    has_inside = any(fits_inside(item, Kind.TITLE) for item in items)
+    return tiers if has_inside else [*tiers, (Kind.TITLE, CLOSE_ROW_PX)]
 
 
 class _Rows:

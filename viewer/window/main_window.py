@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from viewer.workspace import Workspace
 
 _MARGIN = 8
-_CHART_PX = 164
+_CHART_PX, _LEAST_CHART_PX = 164, 118
 _ROOM_FOR_CHART_PX = 560
+_ROOM_FOR_ALL_PX = 760
+"""Below this height the chart gives way to the timeline, pixel by pixel."""
 _LEAST_PX = (640, 400)
 """Half of a small screen: what is left of it where everything is shown at twice its size."""
 _MOST_COUNTED = 1_000
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
         A span where the dataset has nothing is said: the view stays near the data.
         """
         whole = self.viewport.whole
+        self.statusBar().clearMessage()  # what was said of the date before
         is_long = span.duration_us * _LONG_SHARE > whole.duration_us
         self.viewport.go_to(span.padded(0.1 if is_long else 1.0))
         self._workspace.set_focus((span.start_us + span.end_us) // 2)
@@ -243,6 +246,9 @@ class MainWindow(QMainWindow):
         """Show the chart where there is something in it and height for it; the canvas says the date in focus if not."""
         is_shown = bool(self._workspace.dataset.personnel) and self.height() >= _ROOM_FOR_CHART_PX
         if self.chart is not None:
+            self._chart_card.setFixedHeight(
+                max(_LEAST_CHART_PX, min(_CHART_PX, _CHART_PX + self.height() - _ROOM_FOR_ALL_PX))
+            )
             self._chart_card.setVisible(is_shown)
         self.canvas.set_plate_shown(self.chart is None or not is_shown)
         if self.panels is not None:
