@@ -65,10 +65,12 @@ def test_a_kept_view_without_its_mark_is_shown(window, workspace, said):
     assert said() == ""
 
 
-def test_a_copied_link_is_offered_and_shown(window, workspace, monkeypatch):
+def test_a_copied_link_is_offered_and_shown(window, workspace):
     QGuiApplication.clipboard().setText("#event=extension")
-    monkeypatch.setattr(QInputDialog, "getText", lambda *given: (given[-1], True))
     window.views.ask_for_link()
+    dialog = window.findChild(QInputDialog)
+    assert dialog.textValue() == "#event=extension"
+    dialog.accept()
     assert workspace.chosen_event == "extension"
 
 

@@ -126,3 +126,11 @@ def test_the_button_that_clears_stands_in_the_middle_of_the_search_field(full_ba
     button = full_bar.search.findChild(QToolButton)
     assert abs(button.geometry().center().y() - full_bar.search.rect().center().y()) <= 1
     assert full_bar.search.rect().contains(button.geometry())
+
+
+def test_after_longer_words_the_count_takes_no_more_room_than_it_needs(full_bar, qtbot):
+    narrowed(full_bar, qtbot, 1440)
+    full_bar.set_shown("14 of 32 shown")
+    QApplication.processEvents()
+    label = next(label for label in full_bar.findChildren(QLabel) if label.text() == "14 of 32 shown")
+    assert label.contentsRect().width() <= label.fontMetrics().horizontalAdvance(label.text()) + 8

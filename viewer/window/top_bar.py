@@ -144,6 +144,7 @@ class TopBar(QToolBar):
     def set_shown(self, words: str) -> None:
         """Say how many events are shown; this is never cut."""
         self._shown.setText(words)
+        self._shown.setMinimumWidth(0)  # or it would stay as wide as the longest words it has had
         self._shown.setMinimumWidth(self._shown.sizeHint().width())
         self._make_room()
 

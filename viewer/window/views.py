@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from viewer.layout.timescale import Span
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 _MOST_EVENTS = 5_000
+_LINK_PX = 560
 
 
 class Views(QObject):
@@ -95,14 +96,16 @@ class Views(QObject):
             self.show(link)
 
     def ask_for_link(self) -> None:
-        """Ask for a link and show what it names; one on the clipboard is offered."""
+        """Ask for a link and show what it names; one on the clipboard is offered. Nothing waits for the answer."""
         copied = QGuiApplication.clipboard().text()
-        words = self.tr("A link, as made by “Copy link to this view”:")
-        first = copied if "=" in copied and "\n" not in copied else ""
-        title = self.tr("Go to a link")
-        text, is_given = QInputDialog.getText(self._window, title, words, QLineEdit.EchoMode.Normal, first)
-        if is_given and text.strip():
-            self.show_text(text)
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Go to a link"))
+        dialog.setLabelText(self.tr("A link, as made by “Copy link to this view”:"))
+        dialog.setTextValue(copied if "=" in copied and "\n" not in copied else "")
+        dialog.resize(_LINK_PX, dialog.sizeHint().height())
+        dialog.textValueSelected.connect(self._on_link_given)
+        dialog.open()
 
     def fit_selection(self) -> None:
         """Show all hits of the search; without a search, the chosen event with the shown ones related to it."""
@@ -206,6 +209,10 @@ class Views(QObject):
         link, self._awaited = self._awaited, None
         if link is not None and link.path == str(self._workspace.path):
             self.show(link)
+
+    def _on_link_given(self, text: str) -> None:
+        if text.strip():
+            self.show_text(text)
 
     def _say_missing(self, link: DeepLink) -> None:
         dataset = self._workspace.dataset
