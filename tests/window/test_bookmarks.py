@@ -111,3 +111,9 @@ def test_without_kept_views_there_is_nothing_to_remove(window, name):
     assert window.findChild(QMessageBox) is None
     entries(window)
     assert not window.commands[name].isEnabled()
+
+
+def test_the_kept_views_stand_apart_from_the_commands(window):
+    keep(window, "Summer")
+    entries(window)
+    assert [action.text() for action in window.menus["Bookmarks"].actions()][-2:] == ["", "Summer"]

@@ -105,7 +105,7 @@ def test_buttons_leave_a_narrow_bar_and_come_back_and_their_menu_entries_stay(fu
 def test_facts_are_left_out_whole(full_bar, qtbot):
     narrowed(full_bar, qtbot, 1920)
     assert full_bar._facts.text() == "39 figures · 25 quotes, each verbatim"
-    full_bar._facts.resize(180, 20)
+    narrowed(full_bar, qtbot, 1400)
     assert full_bar._facts.text() == "39 figures"
 
 
@@ -134,3 +134,11 @@ def test_after_longer_words_the_count_takes_no_more_room_than_it_needs(full_bar,
     QApplication.processEvents()
     label = next(label for label in full_bar.findChildren(QLabel) if label.text() == "14 of 32 shown")
     assert label.contentsRect().width() <= label.fontMetrics().horizontalAdvance(label.text()) + 8
+
+
+def test_after_a_search_the_facts_are_whole_again(full_bar, qtbot):
+    narrowed(full_bar, qtbot, 1440)
+    for words in ("14 of 32 shown", "0 found, 12 hidden · 14 of 32 shown", "14 of 32 shown"):
+        full_bar.set_shown(words)
+        QApplication.processEvents()
+    assert full_bar._facts.text() == "39 figures · 25 quotes, each verbatim"

@@ -39,6 +39,7 @@ class OverviewStrip(QWidget):
         self._matching: EventIndex | None = None
         self._whole = self._span = Span(0, 1)
         self._marked: tuple[int, ...] = ()
+        self._chosen: int | None = None
         self._picture: QPixmap | None = None
         self._grip = ""
         self._grip_us = 0
@@ -61,8 +62,13 @@ class OverviewStrip(QWidget):
         self.update()
 
     def set_marked(self, rows: tuple[int, ...]) -> None:
-        """Mark the chosen event and those a search has found."""
+        """Mark the events that a search has found."""
         self._marked = rows
+        self._refresh()
+
+    def set_chosen(self, row: int | None) -> None:
+        """Mark the chosen event."""
+        self._chosen = row
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -71,7 +77,7 @@ class OverviewStrip(QWidget):
         self._refresh()
 
     def _view(self) -> OverviewView:
-        return OverviewView(self._whole, float(self.width()), float(self.height()), self._marked)
+        return OverviewView(self._whole, float(self.width()), float(self.height()), self._marked, self._chosen)
 
     def _refresh(self) -> None:
         self._picture = None

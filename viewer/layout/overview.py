@@ -9,7 +9,7 @@ import numpy as np
 from viewer.layout import found
 from viewer.layout.dense import column_edges, faint_strengths, strengths
 from viewer.layout.marks import faded, mark_of
-from viewer.layout.scene import Box, Heat, Paint, Scene, Shape, Target
+from viewer.layout.scene import Box, Dot, Heat, Paint, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
 
 if TYPE_CHECKING:
@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 _TICK_PX = 4.0
 _TICKS_AT_MOST = 200
 _PAD_PX = 12.0
-_MARK_PX = 3.0
+_PIN_PX, _HEAD_PX, _FOOT_PX = 8.0, 4.0, 3.0
 
 
 class OverviewView(NamedTuple):
-    """What the strip shows: the whole range, a size in pixels, and the rows to be marked (chosen and found)."""
+    """What the strip shows: the whole range, a size in pixels, the rows to be marked as found, and the chosen one.
+
+    The chosen row may be among those to be marked; it is then marked as chosen.
+    """
 
     whole: Span
     width: float
     height: float
     marked: tuple[int, ...] = ()
+    chosen: int | None = None
 
     @property
     def scale(self) -> Timescale:
@@ -48,7 +52,9 @@ def overview_scene(index: EventIndex, view: OverviewView, matching: EventIndex |
         top = 6.0 + pitch * number + (pitch - height) / 2
         strong = None if matching is None else matching.lanes[number]
         shapes += _lane(index.columns, lane, view.scale, (top, height), number, strong)
-    shapes += _all_marked(index, view)
+    shapes += _all_found(index, view)
+    if view.chosen is not None:
+        shapes += _chosen(index, view.chosen, view)
     return Scene(view.width, view.height, tuple(shapes))
 
 
@@ -110,17 +116,36 @@ def _tick(columns: EventColumns, row: int, scale: Timescale, place: tuple[float,
     return shapes
 
 
-def _all_marked(index: EventIndex, view: OverviewView) -> list[Shape]:
-    """Mark each of a few; of many, each pixel column that has one, above the lanes so that these stay to be seen."""
+def _all_found(index: EventIndex, view: OverviewView) -> list[Shape]:
+    """Mark each of a few; of many, each pixel column that has one, below the lanes so that these stay to be seen."""
     if len(view.marked) <= found.RINGED:
-        return [_marked(index, row, view) for row in view.marked]
-    rows, extent = np.array(view.marked), (0.0, _MARK_PX)
+        return [shape for row in view.marked if row != view.chosen for shape in _found(index, row, view)]
+    rows, extent = np.array(view.marked), (view.height - _FOOT_PX, _FOOT_PX)
     ticks = found.ticks(index.columns, rows, view.scale, extent, "accent")
     return [] if ticks is None else [ticks]
 
 
-def _marked(index: EventIndex, row: int, view: OverviewView) -> Shape:
+def _found(index: EventIndex, row: int, view: OverviewView) -> list[Shape]:
+    """Return the mark of a hit: a pin at the foot of the strip and a weak line up from it."""
+    middle = _place(index, row, view)
+    return [
+        Box(middle - 0.75, 3.0, 1.5, view.height - 6, Paint(fill="accent", fill_alpha=0.45)),
+        Box(middle - 2.0, view.height - _PIN_PX - 1.0, 4.0, _PIN_PX, Paint(fill="accent"), 1.5),
+    ]
+
+
+def _chosen(index: EventIndex, row: int, view: OverviewView) -> list[Shape]:
+    """Return the mark of the chosen event: a strong line with a head, which no hit has."""
+    middle = _place(index, row, view)
+    return [
+        Box(middle - 1.5, 3.0, 3.0, view.height - 6, Paint(fill="ink"), 1.5),
+        Dot(middle, 1.0 + _HEAD_PX, _HEAD_PX, Paint(fill="ink", stroke="card", stroke_px=1.0)),
+    ]
+
+
+def _place(index: EventIndex, row: int, view: OverviewView) -> float:
+    """Return where an event's mark stands: at its best-known day, else in the middle, within the strip."""
     mark = mark_of(index.columns, row, view.scale)
     left, right = max(mark.left, 0.0), min(mark.right, view.width)
-    middle = min(max((left + right) / 2 if mark.dot is None else mark.dot, 2.0), view.width - 2.0)
-    return Box(middle - 1.5, 3.0, 3.0, view.height - 6, Paint(fill="accent", fill_alpha=0.7), 1.5)
+    middle = (left + right) / 2 if mark.dot is None else mark.dot
+    return min(max(middle, _HEAD_PX + 1), view.width - _HEAD_PX - 1)

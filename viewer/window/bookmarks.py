@@ -43,6 +43,7 @@ class Bookmarks(QObject):
         self._settings = settings
         self._menu = menu
         self._link = link
+        self._menu.addSeparator()  # Qt does not show it as long as nothing stands below
         self._menu.aboutToShow.connect(self.fill_menu)
         window.commands["bookmark"].triggered.connect(self.ask_for_name)
         window.commands["remove_bookmark"].triggered.connect(self.ask_which_to_remove)

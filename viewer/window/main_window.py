@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
     def _on_chosen_changed(self) -> None:
         work, row = self._workspace, self._workspace.chosen_row
         self.canvas.set_chosen(row)
+        self.overview.set_chosen(row)
         if row is not None and not any(lane.holds(row) for lane in work.index.lanes):
             said = self.tr("“{}” is hidden by the filter: it is not on the timeline, only in the source panel.")
             self.statusBar().showMessage(said.format(work.dataset.title_of(row)), _LONG_MS)

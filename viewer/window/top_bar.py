@@ -88,12 +88,14 @@ class ElidedLabel(QLabel):
     def _cut(self, room: int) -> str:
         return self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
 
+    def whole_px(self) -> int:
+        """Return the width at which nothing is cut."""
+        margins = self.contentsMargins()
+        return self.fontMetrics().horizontalAdvance(self._whole) + margins.left() + margins.right() + 4
+
     def sizeHint(self) -> QSize:
         """Return the size of the whole text, or of next to nothing for a label that only takes what is left."""
-        height = super().sizeHint().height()
-        margins = self.contentsMargins()
-        width = self.fontMetrics().horizontalAdvance(self._whole) + margins.left() + margins.right() + 4
-        return QSize(_LEAST_LABEL_PX if self._is_greedy else width, height)
+        return QSize(_LEAST_LABEL_PX if self._is_greedy else self.whole_px(), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text for the new width."""
@@ -140,6 +142,7 @@ class TopBar(QToolBar):
         self._title.set_whole(title)
         self._title.updateGeometry()
         self._facts.set_whole(facts)
+        self._make_room()
 
     def set_shown(self, words: str) -> None:
         """Say how many events are shown; this is never cut."""
@@ -193,13 +196,17 @@ class TopBar(QToolBar):
         self._places[action.objectName()] = self.addWidget(button)
 
     def _make_room(self) -> None:
-        """Leave out as many of the spared buttons as the rest needs room."""
+        """Leave out as many of the spared buttons as the rest needs room; where all have some, the facts come first."""
+        self._facts.setMinimumWidth(_LEAST_LABEL_PX)
         room = self.width() - self._least_width()
         for name in _SPARED:
             button = self.widgetForAction(self._places[name])
             self._places[name].setVisible(room >= 0)
             room += 0 if room >= 0 else button.sizeHint().width() + self._lines().spacing()
         self._rule.setVisible(any(self._places[name].isVisible() for name, _ in _BUTTONS))
+        room -= self._title.sizeHint().width() - _TITLE_PX
+        if room >= self._facts.whole_px() - _LEAST_LABEL_PX:
+            self._facts.setMinimumWidth(self._facts.whole_px())
 
     def _least_width(self) -> int:
         """Return the width at which every button stands in the bar, and nothing is cut but facts and a long title."""
