@@ -64,9 +64,9 @@ class Booth:
         self.application.workspace.choose_event(event)
         settle()
 
-    def take(self, name: str, size: tuple[int, int] = USUAL, themes: tuple[str, ...] = ("light",)) -> None:
-        """Picture the window, or the dialog in front of it."""
-        for theme in themes:
+    def take(self, name: str, size: tuple[int, int] = USUAL) -> None:
+        """Picture the window, or the dialog in front of it, in both themes."""
+        for theme in ("light", "dark"):
             if self.wanted and name not in self.wanted:
                 return
             self.application._set_theme(theme)  # what the menu does, without its toggling
@@ -79,36 +79,80 @@ class Booth:
         self.window.top_bar.search.setText(text)
         settle()
 
+    def do(self, name: str) -> None:
+        """Do what a menu entry does."""
+        self.window.commands[name].trigger()
+        settle()
+
+    def show_layers(self, *names: str) -> None:
+        for name in names:
+            self.window.panels.filtering.show_layer(name, is_shown=True)
+        settle()
+
 
 def take_all(booth: Booth) -> None:
-    """Go through the states one after another."""
-    window, both = booth.window, ("light", "dark")
-    booth.take("start", themes=both)
-    booth.take("small", SMALL, themes=both)
-    booth.search("zzzz")
-    booth.take("no-hits", themes=both)
-    booth.search("masacre")
-    booth.take("typo")
-    booth.search("")
+    """Go through the states one after another, each in light and dark."""
+    booth.take("start")
+    booth.take("small", SMALL)
+    take_searches(booth)
+    take_reading(booth)
     hide_everything(booth)
-    booth.take("nothing-shown", themes=both)
+    booth.take("nothing-shown")
     booth.show(STATES / "empty")
-    booth.take("empty", themes=both)
+    booth.take("empty")
     booth.show(STATES / "one", "arrival")
     booth.take("one-event")
     for event in ("no-text", "not-verbatim", "twice", "unsourced"):
         booth.show(STATES / "words", event)
-        booth.take(event, themes=both if event == "not-verbatim" else ("light",))
+        booth.take(event)
     for event in ("long", "arabic"):
         booth.show(STATES / "titles", event)
         booth.take(f"title-{event}")
         booth.take(f"title-{event}-small", SMALL)
-    window.commands["show_table"].trigger()
+    booth.do("show_table")
     booth.take("title-table")
     booth.show(BROKEN)
-    window.commands["problems"].trigger()
-    booth.take("problems", themes=both)
+    booth.do("problems")
+    booth.take("problems")
+    loading(booth)
     unreadable(booth)
+
+
+def take_searches(booth: Booth) -> None:
+    """Search for what is there, what is not, and what is misspelt."""
+    for name, text in (("hits", "Kenya"), ("no-hits", "zzzz"), ("typo", "masacre")):
+        booth.search(text)
+        if name == "hits":
+            booth.do("search_next")
+        booth.take(name)
+    booth.search("")
+
+
+def take_reading(booth: Booth) -> None:
+    """Choose an event with relations, compare what sources say, filter, and look at what was known by a date."""
+    work = booth.application.workspace
+    work.choose_event("pledge-600")
+    booth.take("related")
+    booth.take("related-small", SMALL)
+    for name in ("show_disagreements", "show_filter"):
+        booth.do(name)
+        booth.take(name.removeprefix("show_"))
+    booth.show_layers(work.dataset.layers[1].id)
+    booth.do("show_personnel")
+    booth.take("public-record")
+    booth.do("known_by")
+    booth.take("known-by")
+    work.set_filter(type(work.filter)(hidden_lanes=frozenset(work.dataset.lanes[1:])))
+    work.set_dimming(True)
+    booth.take("dimmed")
+    work.set_dimming(False)
+    booth.do("clear_filter")
+    for name in ("palette", "keys", "go_to_date", "export"):
+        booth.do(name)
+        booth.take(name.replace("_", "-"))
+        QApplication.activeModalWidget().close()
+        settle()
+    work.choose_event(None)
 
 
 def hide_everything(booth: Booth) -> None:
@@ -117,6 +161,14 @@ def hide_everything(booth: Booth) -> None:
     lanes = frozenset(work.dataset.lanes)
     work.set_filter(type(work.filter)(hidden_lanes=lanes))
     settle()
+
+
+def loading(booth: Booth) -> None:
+    """Show how a file is being read, half of it."""
+    booth.window.progress.begin(Path("wars-of-the-world.csv"))
+    booth.window.progress.advance(0.5, "")
+    booth.take("loading")
+    booth.window.progress.end()
 
 
 def unreadable(booth: Booth) -> None:
@@ -145,7 +197,7 @@ def main() -> int:
     for name, picture in SCALED.items():
         if os.environ.get(name) == SCALES[name]:
             booth.application.workspace.choose_event("massacre")
-            booth.take(picture, SMALL, ("light", "dark"))
+            booth.take(picture, SMALL)
             return 0
     take_all(booth)
     if not booth.wanted:

@@ -20,7 +20,7 @@ def searched(window, workspace):
 def test_those_that_say_it_are_counted_and_ringed_and_the_others_said_apart(searched, workspace):
     assert searched.panels.searching.count_in_short().startswith("1 found")
     assert searched.canvas._hits == {workspace.dataset.index_of("kenya-votes")}
-    assert (searched.panels.cited.text(), searched.panels.cited.isHidden()) == ("3 more in sources", False)
+    assert (searched.panels.cited.text(), searched.panels.cited.isHidden()) == ("3 more by source name", False)
 
 
 def test_the_others_can_be_listed(searched):
@@ -32,7 +32,7 @@ def test_the_others_can_be_listed(searched):
 
 def test_what_the_filter_hides_is_not_counted(searched, workspace):
     workspace.set_filter(Filter(hidden_lanes=frozenset({"Two"})))
-    assert searched.panels.cited.text() == "2 more in sources"
+    assert searched.panels.cited.text() == "2 more by source name"
 
 
 @pytest.mark.parametrize("text", ["", "gazette", "zzzz", "votes"])

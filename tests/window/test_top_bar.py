@@ -142,3 +142,9 @@ def test_after_a_search_the_facts_are_whole_again(full_bar, qtbot):
         full_bar.set_shown(words)
         QApplication.processEvents()
     assert full_bar._facts.text() == "39 figures · 25 quotes, each verbatim"
+
+
+def test_the_facts_keep_their_distance_after_a_narrow_bar(full_bar, qtbot):
+    for width_px in (700, 1920):
+        narrowed(full_bar, qtbot, width_px)
+    assert full_bar._facts.contentsRect().left() >= 12

@@ -40,7 +40,7 @@ class CitedHint(QPushButton):
             return
         rows, shown = finder.index.find_cited(finder.text), mask_of(workspace.dataset, workspace.filter)
         self._rows = rows if shown is None else rows[shown[rows]]
-        self.setText(self.tr("{} more in sources").format(f"{len(self._rows):,}"))
+        self.setText(self.tr("{} more by source name").format(f"{len(self._rows):,}"))
         tip = self.tr("Events that cite a source whose name has “{}”: list them").format(finder.text)
         self.setToolTip(tip)
         self.setAccessibleDescription(tip)

@@ -16,7 +16,7 @@ _BUTTONS = (("zoom_out", "−"), ("zoom_in", "+"), ("fit", "Fit"))
 _SPARED = ("theme", "open_folder", "zoom_out", "zoom_in", "fit")
 """What leaves the bar where room is short, first to last; each has a menu entry too."""
 _SEARCH_PX = 270
-_LEAST_LABEL_PX = 24
+_LEAST_LABEL_PX = 32
 _TITLE_PX, _LEAST_TITLE_PX = 200, 72
 _LEAST_SEARCH_PX = 130
 _PROMPT_MARGIN_EM = 2
