@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import SIGNAL, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolBar
 
@@ -13,6 +13,9 @@ from viewer.window.actions import ACTIONS
 from viewer.window.export_dialog import ExportDialog
 
 RING_PX = 3
+LISTS = {QAccessible.Role.Table, QAccessible.Role.Tree, QAccessible.Role.List, QAccessible.Role.MenuBar}
+"""What is made of parts that are no controls: each says itself."""
+SPOKEN = (QAccessible.Text.Name, QAccessible.Text.Description)
 PANELS = ("personnel", "table", "filter", "disagreements", "problems", "source")
 CANVAS_KEYS = ("Left", "Right", "Shift+Left", "Shift+Right", "+", "-", "Home", "End")
 STEP_KEYS = {"Up": "lane_up", "Down": "lane_down", ",": "earlier", ".": "later"}
@@ -71,6 +74,37 @@ def test_tab_shows_where_it_is_at_every_stop(shown, panel):
     shown.panels.docks.bring_up(getattr(shown.panels.docks, panel))
     shown.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     assert unseen(shown, tab_round()) == []
+
+
+def spoken_parts(place):
+    """Return everything below a place that takes the keys, as assistive programs see it."""
+    ways = [QAccessible.queryAccessibleInterface(place)]
+    while ways:
+        way = ways.pop()
+        if way.role() not in LISTS:
+            ways += filter(None, (way.child(number) for number in range(way.childCount())))
+        if way.state().focusable and not way.state().invisible and way.role() != QAccessible.Role.PageTabList:
+            yield way
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_every_control_says_what_it_is_and_what_it_is_for(shown, panel):
+    shown.panels.docks.bring_up(getattr(shown.panels.docks, panel))
+    shown.top_bar.search.setText("arriv")
+    parts = [(part.role(), *map(part.text, SPOKEN)) for part in spoken_parts(shown)]
+    assert len(parts) >= 10
+    assert [part for part in parts if not all(part[1:])] == []
+
+
+@pytest.mark.parametrize("name", ["palette", "open_link", "bookmark"])
+def test_the_parts_of_a_dialog_say_what_they_are_and_what_they_are_for(shown, name):
+    shown.commands[name].trigger()
+    QApplication.processEvents()
+    dialog = QApplication.activeModalWidget()
+    parts = [(part.role(), *map(part.text, SPOKEN)) for part in spoken_parts(dialog)]
+    assert parts
+    assert [part for part in parts if not all(part[1:])] == []
+    dialog.close()
 
 
 def test_tab_comes_by_the_bar_the_timeline_and_the_panels_in_front(shown):

@@ -45,7 +45,7 @@ class DisagreementList(QFrame):
         self.setProperty("card", "true")
         self.setMinimumSize(240, 170)
         self.setAccessibleName(self.tr("Disagreements"))
-        self._head = self._label("", "strong", "ink")
+        self._head = self._label("", "strong", "ink", self.tr("How many disagreements the dataset names"))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -100,8 +100,9 @@ class DisagreementList(QFrame):
     def _add(self, column: QVBoxLayout, entry: Disagreement, sides: tuple[Side, ...]) -> None:
         if column.count():
             column.addSpacing(10)
-        column.addWidget(self._label(entry.title, "label", "ink"))
-        column.addWidget(self._label(entry.text, "text", "muted"))
+        column.addWidget(self._label(entry.title, "label", "ink", self.tr("What is in question")))
+        about = self.tr("What the author of the dataset says of it")
+        column.addWidget(self._label(entry.text, "text", "muted", about))
         for side in sides:
             button = SideButton(side, self._theme)
             button.clicked.connect(lambda _=False, key=side.key: self._on_side_chosen(key))
@@ -109,8 +110,9 @@ class DisagreementList(QFrame):
             column.addWidget(button)
             self._sides.append(button)
 
-    def _label(self, text: str, role: str, tone: str) -> QLabel:
+    def _label(self, text: str, role: str, tone: str, about: str) -> QLabel:
         label = QLabel(text)
+        label.setAccessibleDescription(about)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

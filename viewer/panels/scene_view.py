@@ -137,3 +137,6 @@ class SceneView(QWidget):
 
     def _say(self) -> None:
         self.setAccessibleName(self._names.get(self._key(), self._title))
+        several = self.tr("Left and Right go through its parts, Enter reads the words behind one.")
+        one = self.tr("Enter reads the words behind it.") if self._targets else ""
+        self.setAccessibleDescription(several if len(self._targets) > 1 else one)

@@ -104,6 +104,7 @@ class SourceHead(QWidget):
         links = [(key, text) for key, is_there, text in parts if is_there]
         self._ways.setText(" · ".join(self._link(key, text) for key, text in links))
         self._ways.setAccessibleName(self.tr("Parts of this text: {}").format(", ".join(text for _, text in links)))
+        self._ways.setAccessibleDescription(self.tr("Tab goes through them, Enter brings one into view."))
         self._ways.setVisible(bool(links))
 
     def _link(self, key: str, text: str) -> str:

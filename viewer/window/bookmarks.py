@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from viewer.model.counting import counted
+from viewer.window.spoken import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,7 @@ class Bookmarks(QObject):
         dialog = self._dialog(self.tr("Keep this view"), self.tr("Its name:"))
         dialog.textValueSelected.connect(partial(self._keep, self._link()))
         dialog.open()
+        describe(dialog, self.tr("Under this name the view stands in the menu Bookmarks"), self.tr("Keep the view"))
 
     def ask_which_to_remove(self) -> None:
         """Ask which kept view is to be forgotten; nothing happens where there is none."""
@@ -79,6 +81,7 @@ class Bookmarks(QObject):
             dialog.setComboBoxItems(names)
             dialog.textValueSelected.connect(self._remove)
             dialog.open()
+            describe(dialog, self.tr("The kept views by name"), self.tr("Remove the view from the menu"))
 
     def ask_to_forget(self) -> None:
         """Ask whether all kept views are to be forgotten; nothing happens where there is none."""

@@ -16,6 +16,7 @@ from viewer.model.counting import counted
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
 from viewer.window.actions import key_sheet
+from viewer.window.spoken import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +98,7 @@ def ask_for_date(parent: QWidget, whole: Span, on_given: Callable[[Span], None])
     dialog = DateDialog(parent, whole)
     dialog.given.connect(on_given)
     dialog.open()
+    describe(dialog, _words("A year, month, day, season or range, as precise as it is known"), _words("Go there"))
     return dialog
 
 
@@ -154,6 +156,7 @@ def _show_page(parent: QWidget, title: str, html: str, size: tuple[int, int]) ->
     page = QTextBrowser()
     page.setHtml(html)
     page.setAccessibleName(title)
+    page.setAccessibleDescription(_words("A table of two columns, to be read with the arrow keys"))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column = QVBoxLayout(dialog)

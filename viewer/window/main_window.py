@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
         panels.docks.size_as_at_first()
         for place, hint in enumerate((panels.searching.hints, panels.cited)):
             self.statusBar().insertPermanentWidget(place, hint)
+        hints = panels.searching.hints
+        hints.setAccessibleDescription(self.tr("What else the search has to say; press it to follow."))
         panels.searching.found.connect(self._show_counts)
         if not self._settings.state.isEmpty():
             panels.docks.unfold()  # as it was remembered; a low window folds it anew

@@ -46,6 +46,8 @@ class Palette(QDialog):
         self.field.setAccessibleName(self.tr("Command or event"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Matching commands and events"))
+        self.list.setAccessibleDescription(self.tr("Up and Down choose one, Enter does it or goes there."))
+        self.field.setAccessibleDescription(self.list.accessibleDescription())
         column = QVBoxLayout(self)
         column.addWidget(self.field)
         column.addWidget(self.list)

@@ -16,7 +16,7 @@ _BUTTONS = (("zoom_out", "−"), ("zoom_in", "+"), ("fit", "Fit"))
 _SPARED = ("theme", "open_folder", "zoom_out", "zoom_in", "fit")
 """What leaves the bar where room is short, first to last; each has a menu entry too."""
 _SEARCH_PX = 270
-_LEAST_LABEL_PX = 32
+_LEAST_LABEL_PX = 24
 _TITLE_PX, _LEAST_TITLE_PX = 200, 72
 _LEAST_SEARCH_PX = 130
 _PROMPT_MARGIN_EM = 2
@@ -131,7 +131,7 @@ class TopBar(QToolBar):
         self._shown.setContentsMargins(16, 0, 0, 0)
         self._shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._facts = PhrasesLabel()
-        self._facts.setContentsMargins(12, 0, 12, 0)
+        self._facts.setContentsMargins(12, 0, 6, 0)  # Qt drops the margins of a label they leave no width
         self._facts.setProperty("tone", "muted")
         self._layer_actions: list[QAction] = []
         self._places: dict[str, QAction] = {}

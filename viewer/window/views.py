@@ -15,6 +15,7 @@ from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
 from viewer.model.filters import FacetKind, mask_of
 from viewer.model.links import relations_of
 from viewer.window.bookmarks import Bookmarks
+from viewer.window.spoken import describe
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,6 +107,7 @@ class Views(QObject):
         dialog.resize(_LINK_PX, dialog.sizeHint().height())
         dialog.textValueSelected.connect(self._on_link_given)
         dialog.open()
+        describe(dialog, self.tr("A link, or its part from # on"), self.tr("Show the view that the link names"))
 
     def fit_selection(self) -> None:
         """Show all hits of the search; without a search, the chosen event with the shown ones related to it."""
