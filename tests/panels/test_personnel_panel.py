@@ -235,6 +235,13 @@ def test_what_is_in_question_about_the_whole_stands_below_the_rows_and_is_reache
     assert asked in panel._ordered
 
 
+def test_rows_that_are_scrolled_away_end_at_a_rule(panel):
+    panel.resize(436, 240)
+    assert panel._upper_edge.isHidden()
+    panel.findChild(QScrollArea).verticalScrollBar().setValue(20)
+    assert not panel._upper_edge.isHidden()
+
+
 def test_without_figures_there_is_no_date_to_speak_of(panel):
     panel.set_focus(a_dataset(), (), at("2024-10-11"))
     assert "as of" not in panel.head.text

@@ -107,6 +107,19 @@ def test_the_parts_of_a_dialog_say_what_they_are_and_what_they_are_for(shown, na
     dialog.close()
 
 
+def test_a_key_goes_on_to_the_next_place_in_the_sources(shown):
+    shown.top_bar.search.setText("June and July")
+    shown.commands["search_hint"].trigger()
+    assert shown.panels.searching.hints.text() == "In the source texts: 1 of 1"
+    assert shown.panels.source.quote.exact == "June and July"
+
+
+def test_the_key_of_the_hint_does_nothing_where_there_is_none(shown):
+    shown.top_bar.search.setText("arrival")
+    shown.commands["search_hint"].trigger()
+    assert shown.top_bar.search.text() == "arrival"
+
+
 def test_tab_comes_by_the_bar_the_timeline_and_the_panels_in_front(shown):
     shown.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     came_by = tab_round()

@@ -115,8 +115,11 @@ class PersonnelPanel(QFrame):
         self._rows: list[ContributorRow] = []
         self._question, self._remark = self._new_line(self._page), self._new_line(self._page)
         self._legend = SceneView(self._theme, self)
-        self._edge = QFrame(self)
-        self._edge.setProperty("rule", "true")
+        self._upper_edge, self._edge = QFrame(self), QFrame(self)
+        for edge in (self._upper_edge, self._edge):
+            edge.setProperty("rule", "true")
+        self._upper_edge.hide()
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda at: self._upper_edge.setVisible(at > 0))
         self._closing = self._new_line(self)
         self._closing.say(
             (Phrase(self.tr("Every figure leads to its sentence. Click a bar or a number."), "note", "faint"),)
@@ -182,6 +185,7 @@ class PersonnelPanel(QFrame):
         self._put_rows(width)
         room = max(0, bottom - top - 7)
         self._scroll.setGeometry(MARGIN_PX - RING_PX, top, width + MARGIN_PX + RING_PX - 2, room)
+        self._upper_edge.setGeometry(MARGIN_PX, top - 1, width, 1)
         self._edge.setGeometry(MARGIN_PX, top + room, width, 1)
         self._edge.setVisible(self._page.height() > room)
 

@@ -26,6 +26,7 @@ _KNOWN_TIP = "Hide what was published after the date in focus, in timeline, pers
 _FILES_TIP = (
     "Open a packed dataset (.mtlz), a table (.csv, .tsv, .parquet) or a picture with its data (.png, .svg, .pdf)"
 )
+_HINT_TIP = "Next place in the source texts, the likelier word, or the hits that the filter hides"
 _PRINT_TIP = "Print this view on one sheet; Print… in Export image… spreads a larger page over several sheets"
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -43,6 +44,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("search", "Edit", "Search", "Ctrl+F", "Search titles, summaries, quotes and sources"),
     ActionSpec("search_next", "Edit", "Next hit", "F3"),
     ActionSpec("search_previous", "Edit", "Previous hit", "Shift+F3"),
+    ActionSpec("search_hint", "Edit", "Follow the hint of the search", "Ctrl+Shift+F", _HINT_TIP),
     ActionSpec("zoom_in", "View", "Zoom in", "Ctrl++", "Zoom in (+ in the timeline, or the wheel)"),
     ActionSpec("zoom_out", "View", "Zoom out", "Ctrl+-", "Zoom out (- in the timeline, or the wheel)"),
     ActionSpec("fit", "View", "Fit all", "Ctrl+0", "Show the whole range"),

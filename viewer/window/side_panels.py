@@ -120,6 +120,7 @@ class SidePanels(QObject):
             "search": searching.begin,
             "search_next": searching.go_on,
             "search_previous": searching.go_back,
+            "search_hint": self._on_hint_wanted,
             "show_table": lambda: self._go_to(self.docks.table, self.table),
             "show_timeline": lambda: self._window.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "show_personnel": lambda: self._go_to(self.docks.personnel, self.personnel),
@@ -133,6 +134,10 @@ class SidePanels(QObject):
     def _on_found(self) -> None:
         self.table.set_search(self.searching.finder.text)
         self.cited.consider(self.searching.finder, self._workspace)
+
+    def _on_hint_wanted(self) -> None:
+        if self.searching.hints.isVisible():
+            self.searching.hints.click()
 
     def _on_shown_changed(self) -> None:
         self.searching.again()
