@@ -173,6 +173,7 @@ class KeyboardWalk:
     def export_an_svg(self) -> None:
         """Ctrl+Shift+E, a path, Enter: the file is a picture with the events in words."""
         path = self.pictures / "by-keys.svg"
+        path.unlink(missing_ok=True)  # of the walk before: the dialog would ask whether to replace it
         self.hand.press("ctrl+shift+e")
         wait_until(lambda: QApplication.activeModalWidget() is not None, "the export dialog")
         dialog = self.dialog()

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_S = 20.0
 MASSACRE = "Gran Grif massacre: at least 115 killed"
 MAYOR = "A local mayor claims that last week, members of the Gran Grif gang carried out"
+NAMES_ONLY = {"menu", "menu bar", "menu item", "check menu item", "page tab list", "page tab", "table cell"}
 JUNE = "First Kenyan officers deploy"
 AMOUNTS = (
     "All contributors, deployed: roughly 430",
@@ -125,6 +126,7 @@ class Walk:
     def take(self) -> None:
         """Take every step."""
         self.hear_a_name_for_everything(self.frame)
+        self.hear_what_everything_is_for(self.frame)
         self.read_all_events()
         self.find_the_massacre()
         self.hear_who_says_115()
@@ -145,6 +147,14 @@ class Walk:
         check(not nameless, f"without a name: {nameless}")
         check(len(reached) >= 10, f"ten controls or more, heard {len(reached)}")
         say(f"heard a name for each of {len(reached)} controls of {place.name!r}")
+
+    def hear_what_everything_is_for(self, place: Any) -> None:
+        """Whatever takes the keys says what it is for; menus, tabs and cells have Qt's own voice, names only."""
+        reached = [thing for thing in below(place) if is_reached(thing) and thing.getRoleName() not in NAMES_ONLY]
+        mute = [f"{thing.getRoleName()} {thing.name!r}" for thing in reached if not thing.description]
+        check(not mute, f"without a description: {mute}")
+        check(len(reached) >= 10, f"ten controls or more, heard {len(reached)}")
+        say(f"heard what each of {len(reached)} controls is for")
 
     def read_all_events(self) -> None:
         """The table and the timeline say the same events."""

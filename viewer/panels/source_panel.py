@@ -165,6 +165,7 @@ class SourcePanel(QFrame):
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(40)
+        self._empty.setAccessibleDescription(self.tr("What to do to read a source"))
 
     def _lay_out(self) -> None:
         full = QWidget()
