@@ -281,3 +281,10 @@ def test_a_change_of_one_box_says_all_that_is_hidden_then(tree, hidden, name):
     value.setCheckState(0, ON if name in hidden else OFF)
     QApplication.processEvents()
     assert tree.said[-1] == (FacetKind.LANE, hidden ^ {name})
+
+
+@pytest.mark.parametrize(("count", "role"), [(2, "ink"), (0, "faint")])
+def test_the_dark_theme_recolours_the_words_too(tree, count, role):
+    tree.set_facets((a_facet(FacetKind.LANE, "one", count=count),))
+    tree.set_theme(DARK)
+    assert item(tree, "One").foreground(0).color().name() == DARK.colour(role).lower()

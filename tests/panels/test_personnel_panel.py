@@ -245,4 +245,6 @@ def test_rows_that_are_scrolled_away_end_at_a_rule(panel):
 def test_without_figures_there_is_no_date_to_speak_of(panel):
     panel.set_focus(a_dataset(), (), at("2024-10-11"))
     assert "as of" not in panel.head.text
+    title = next(line for line in panel.head.findChildren(PhraseLine) if line.text == "Personnel ")
+    assert panel.head.height() >= title.geometry().bottom() > 10
     assert panel.accessibleDescription() == ""

@@ -148,3 +148,13 @@ def test_the_facts_keep_their_distance_after_a_narrow_bar(full_bar, qtbot):
     for width_px in (700, 1920):
         narrowed(full_bar, qtbot, width_px)
     assert full_bar._facts.contentsRect().left() >= 12
+
+
+@pytest.mark.parametrize("width_px", [1300, 1360, 1400, 1420, 1440, 1480])
+@pytest.mark.parametrize("typed", ["", "zzzz"])
+def test_the_title_is_not_cut_for_the_facts(full_bar, qtbot, width_px, typed):
+    full_bar.search.setText(typed)
+    full_bar.set_shown("0 found · 14 of 32 shown" if typed else "14 of 32 shown")
+    narrowed(full_bar, qtbot, width_px)
+    is_title_whole = full_bar._title.text().endswith("Haiti")
+    assert is_title_whole or "verbatim" not in full_bar._facts.text()

@@ -122,7 +122,7 @@ class FacetTree(QTreeWidget):
             item.setText(_COUNT, f"{value.count:,}")
             spoken = f"{value.label}, {counted(value.count, self.tr('event'), self.tr('events'))}"
             item.setData(_LABEL, Qt.ItemDataRole.AccessibleTextRole, spoken)
-            item.setForeground(_LABEL, QColor(self._theme.colour("ink" if value.count else "faint")))
+            self._colour_label(item, is_empty=not value.count)
         self._sum_up(group)
 
     def _sum_up(self, group: QTreeWidgetItem) -> None:
@@ -137,10 +137,14 @@ class FacetTree(QTreeWidget):
 
     def _colour(self, group: QTreeWidgetItem, kind: FacetKind) -> None:
         for number, item in enumerate(_children(group)):
+            self._colour_label(item, is_empty=item.text(_COUNT) == "0")
             item.setForeground(_COUNT, QColor(self._theme.colour("muted")))
             if kind is FacetKind.LANE:
                 item.setIcon(_LABEL, _swatch(self._theme.colour(f"lane.{number}"), self.devicePixelRatioF()))
         group.setForeground(_COUNT, QColor(self._theme.colour("muted")))
+
+    def _colour_label(self, item: QTreeWidgetItem, *, is_empty: bool) -> None:
+        item.setForeground(_LABEL, QColor(self._theme.colour("faint" if is_empty else "ink")))
 
     def _group(self, number: int) -> QTreeWidgetItem:
         group = self.topLevelItem(number)

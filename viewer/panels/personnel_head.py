@@ -78,7 +78,7 @@ class PersonnelHead(QWidget):
         title_px = self._title.put(RING_PX, 0, width)
         is_one_line = self._title.natural_width() + _GAP_PX + self._date.natural_width() <= width
         date_px = 3 if is_one_line else title_px
-        bottom = date_px + self._date.put(RING_PX, date_px, width) + 4
+        bottom = max(title_px, date_px + self._date.put(RING_PX, date_px, width)) + 4
         if self._words.whole:
             bottom = self._put_whole(self._words, bottom, width, most)
         for part in (self._numbers, self._bar, self._computed):

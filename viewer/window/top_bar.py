@@ -205,6 +205,7 @@ class TopBar(QToolBar):
             room += 0 if room >= 0 else button.sizeHint().width() + self._lines().spacing()
         self._rule.setVisible(any(self._places[name].isVisible() for name, _ in _BUTTONS))
         room -= self._title.sizeHint().width() - _TITLE_PX
+        room -= max(0, self.search.sizeHint().width() - _LEAST_SEARCH_PX)
         if room >= self._facts.whole_px() - _LEAST_LABEL_PX:
             self._facts.setMinimumWidth(self._facts.whole_px())
 
