@@ -80,3 +80,18 @@ def test_the_plate_covers_a_label_of_the_axis_whole_or_not_at_all():
     for text, ground in zip(touched, grounds, strict=True):
         assert ground.x <= text.left
         assert ground.x + ground.width >= text.left + text.width
+
+
+@given(st.lists(st.tuples(st.floats(0, 900), st.floats(20, 390)), max_size=12))
+def test_the_line_runs_through_no_words(places):
+    words = [Text(x, y, "deploy", "label", "ink", 60.0) for x, y in places]
+    lines = focus_line(SCALE, MIDDLE, 10.0, 400.0, words)
+    assert all(10 <= line.y1 < line.y2 <= 400 for line in lines)
+    for text in words:
+        crossing = [line for line in lines if line.y1 < text.y and line.y2 > text.y - 9]
+        assert not crossing or not text.left < lines[0].x1 < text.left + text.width
+
+
+def test_words_beside_the_line_do_not_break_it():
+    assert len(focus_line(SCALE, MIDDLE, 10.0, 400.0, [Text(100, 200, "deploy", "label", "ink", 60.0)])) == 1
+    assert len(focus_line(SCALE, MIDDLE, 10.0, 400.0, [Text(440, 200, "deploy", "label", "ink", 60.0)])) == 2

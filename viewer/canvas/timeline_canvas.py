@@ -237,7 +237,8 @@ class TimelineCanvas(QWidget):
     def _overlay(self, scene: Scene) -> Scene:
         scale, shapes = self._view().scale, []
         if self.shown.dataset:  # without an event there is no date to be in focus
-            shapes = focus_line(scale, self._focus_us, AXIS_PX, scene.height)
+            labels = (shape for shape in scene.shapes if isinstance(shape, Text) and shape.y > AXIS_PX)
+            shapes = focus_line(scale, self._focus_us, AXIS_PX, scene.height, labels)
             if self._is_plate_shown:
                 words = instant_in_words(self._focus_us, Precision.DAY)
                 top = AXIS_PX - PLATE_PX - 1

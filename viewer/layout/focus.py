@@ -13,14 +13,22 @@ if TYPE_CHECKING:
     from viewer.layout.timescale import Timescale
 
 PLATE_PX = 18.0
+_OVER_PX, _UNDER_PX = 11.0, 4.0  # how far letters of a label reach over and under their baseline
 
 
-def focus_line(scale: Timescale, focus_us: int, top: float, bottom: float) -> list[Shape]:
-    """Return the line, or nothing where the date is not in view."""
+def focus_line(scale: Timescale, focus_us: int, top: float, bottom: float, words: Iterable[Text] = ()) -> list[Shape]:
+    """Return the line, broken where it would run through `words`, or nothing where the date is not in view."""
     if not scale.span.contains(focus_us):
         return []
     x = round(scale.to_px(focus_us)) + 0.5
-    return [Line(x, top, x, bottom, "focus_line", 1.0, (3.0, 3.0))]
+    crossed = sorted(text.y for text in words if text.left - 1 < x < text.left + text.width + 1)
+    shapes: list[Shape] = []
+    for baseline in (*crossed, bottom + _OVER_PX):
+        end = min(bottom, baseline - _OVER_PX)
+        if end > top:
+            shapes.append(Line(x, top, x, end, "focus_line", 1.0, (3.0, 3.0)))
+        top = max(top, baseline + _UNDER_PX)
+    return shapes
 
 
 def focus_plate(
