@@ -161,6 +161,16 @@ def test_a_wide_list_has_several_columns_and_is_lower():
     assert wide.height < source_list(texts, 320, measure).height
 
 
+def test_short_sources_stand_in_two_columns_even_on_a_rather_narrow_page():
+    block = source_list([f"Source {number}" for number in range(20)], 560, measure)
+    assert len({entry.x for entry in entries(block)}) == 2
+
+
+def test_a_column_that_makes_a_list_hardly_lower_is_spared():
+    texts = ["A source with a long name " * 12, *("Short",) * 3]
+    assert len({entry.x for entry in entries(source_list(texts, 1400, measure))}) < 4
+
+
 def test_columns_are_read_downwards_first():
     block = source_list([f"Source {number}" for number in range(20)], 1400, measure)
     first = [entry for entry in entries(block) if entry.x == entries(block)[0].x]

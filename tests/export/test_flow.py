@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timelines import measure
 
-from viewer.export.pages.flow import Run, broken, lines_of
+from viewer.export.pages.flow import Run, broken, evened, lines_of
 from viewer.layout.scene import Box, Text
 
 
@@ -26,6 +26,25 @@ def test_a_word_longer_than_a_line_is_broken_and_nothing_of_it_is_lost():
 def test_raised_numbers_stay_with_their_word():
     width = measure("Two words ¹", "label")
     assert broken("Two words ¹ ²", "label", width, measure) == ["Two", "words ¹ ²"]
+
+
+def test_a_day_stays_with_its_month_and_year():
+    width = measure("Statement of 30 September", "text")
+    lines = broken("Statement of 30 September 2024, twice", "text", width, measure)
+    assert lines == ["Statement of", "30 September 2024, twice"]
+
+
+def test_a_word_that_would_end_a_text_alone_gets_company():
+    text, width = "one two three four five six", measure("one two three four five", "text")
+    assert broken(text, "text", width, measure)[-1] == "six"
+    lines = evened(text, "text", width, measure)
+    assert len(lines) == 2
+    assert lines[-1].endswith("five six")
+
+
+def test_a_broken_address_at_the_end_keeps_its_letters():
+    address = "https://example.org/" + "a" * 34
+    assert "".join(evened(address, "text", 200, measure)) == address
 
 
 def test_a_marked_stretch_has_a_ground_of_its_own_width():

@@ -17,7 +17,7 @@ def test_a_quote_used_twice_is_one_note_and_its_source_is_cited_in_full_once():
     )
     notes = quote_notes(dataset, noted(dataset))
     assert len(notes.entries) == 2
-    assert notes.entries[0].startswith("“about 400 police officers” A. Author, ")
+    assert notes.entries[0].startswith("“about 400 police officers” — A. Author, ")
     assert "A. Author" not in notes.entries[1]
     assert [with_numbers(dataset, notes).event(row).title for row in (0, 1)] == ["One ¹ ²", "Two ¹"]
 
@@ -44,8 +44,8 @@ def test_a_quote_that_begins_with_a_quotation_mark_shows_only_that_one():
     event = an_event(quotes=(a_quote("“We will,” he said", text=None), a_quote("“We will.”", text=None)))
     dataset = a_dataset(event, sources=[a_source()])
     entries = quote_notes(dataset, noted(dataset)).entries
-    assert entries[0].startswith("‘“We will,” he said’ “A source”")
-    assert entries[1].startswith("“We will.” A source")
+    assert entries[0].startswith("‘“We will,” he said’ — “A source”")
+    assert entries[1].startswith("“We will.” — A source")
 
 
 def test_a_source_that_is_missing_is_named_in_its_note():

@@ -1,5 +1,7 @@
 """Tests of the legend: which sign a mark asks for, and how its entries are set."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from timelines import measure
@@ -147,6 +149,13 @@ def test_a_wide_legend_is_lower_than_a_narrow_one():
     narrow = legend(set(), EVERY_CHART_SIGN, "", 500, measure)
     assert wide.height < narrow.height
     assert sorted(words(wide)) == sorted(words(narrow))
+
+
+def test_rows_of_a_legend_are_evenly_filled():
+    block = legend(set(), EVERY_CHART_SIGN, "", 1300, measure)
+    rows = Counter(shape.y for shape in block.shapes if isinstance(shape, Text) and shape.text != "Personnel")
+    assert len(rows) == 2
+    assert max(rows.values()) - min(rows.values()) <= 1
 
 
 def test_every_sign_of_the_chart_has_a_sample():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.export.pages.flow import Block, broken
+from viewer.export.pages.flow import Block, evened
 from viewer.layout.labels import shortened
 from viewer.layout.scene import FONTS, Text, move_shapes
 
@@ -24,7 +24,9 @@ _BASELINE_SHARE = 0.77
 _NUMBER_PX = 22.0
 _NUMBER_GAP_PX = 7.0
 _COLUMN_GAP_PX = 28.0
-_LEAST_COLUMN_PX = 300.0
+_GOOD_COLUMN_PX = 300.0
+_LEAST_COLUMN_PX = 240.0
+_WORTH_A_COLUMN = 0.88
 _ITEM_GAP_PX = 3.0
 
 
@@ -44,7 +46,7 @@ def paragraph(text: str, style: Style, width_px: float, measure: Measure, most_l
 
     What goes beyond `most_lines` ends in an ellipsis; a word too long for a line is broken.
     """
-    lines = broken(text, style.font, width_px, measure)
+    lines = evened(text, style.font, width_px, measure)
     if len(lines) > most_lines:
         last = shortened(" ".join(lines[most_lines - 1 :]), style.font, width_px, measure)
         lines = [*lines[: most_lines - 1], last]
@@ -70,12 +72,28 @@ def stacked(blocks: Sequence[Block], gap_px: float = 0.0) -> Block:
 
 
 def source_list(texts: Sequence[str], width_px: float, measure: Measure) -> Block:
-    """Return the texts numbered from 1, in columns down the page, about equally long; fewer where that is no higher."""
+    """Return the texts numbered from 1, in columns down the page, about equally long.
+
+    There are no more columns than make the list clearly lower: long entries are easier to read in wide ones.
+    """
     if not texts:
         return Block()
-    most = max(1, int((width_px + _COLUMN_GAP_PX) // (_LEAST_COLUMN_PX + _COLUMN_GAP_PX)))
-    tries = [_listed(texts, columns, width_px, measure) for columns in range(max(1, most - 1), most + 1)]
-    return min(tries, key=lambda block: block.height)
+    most = _most_columns(width_px)
+    best = Block()
+    for columns in range(1, most + 1):
+        block = _listed(texts, columns, width_px, measure)
+        if not best.height or block.height < _WORTH_A_COLUMN * best.height:
+            best = block
+    return best
+
+
+def _most_columns(width_px: float) -> int:
+    """Return how many columns of a good width there are room for; two, if need be of the least width."""
+    good, least = (
+        int((width_px + _COLUMN_GAP_PX) // (column_px + _COLUMN_GAP_PX))
+        for column_px in (_GOOD_COLUMN_PX, _LEAST_COLUMN_PX)
+    )
+    return max(1, good, min(2, least))
 
 
 def _listed(texts: Sequence[str], columns: int, width_px: float, measure: Measure) -> Block:

@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.layout.labels import plain_line
 from viewer.layout.scene import FONTS, Box, Paint, Text
+from viewer.model.calendar import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from viewer.layout.scene import Measure, Shape
 
-_TOKENS = re.compile(r"[^ ]+(?: [⁰¹²³⁴⁵⁶⁷⁸⁹]+(?= |$))* *| +")  # raised numbers stay with their word
+_DATE = rf"\d{{1,2}} (?:{'|'.join(f'{name}|{name[:3]}' for name in MONTH_NAMES)})(?: \d{{4}})?[^ ]*"
+_TOKENS = re.compile(rf"(?:{_DATE}|[^ ]+)(?: [⁰¹²³⁴⁵⁶⁷⁸⁹]+(?= |$))* *| +")
+"""A day stays with its month and year, and raised numbers with their word."""
+
+_LEAST_LAST_SHARE = 0.33
+_NARROWER = (0.97, 0.94, 0.9, 0.86, 0.82, 0.78, 0.74, 0.7)
 _MARK_PAD_PX = 1.5
 
 
@@ -45,6 +51,22 @@ def lines_of(runs: Sequence[Run], width_px: float, line_px: float, measure: Meas
 def broken(text: str, font: str, width_px: float, measure: Measure) -> list[str]:
     """Return a text of one look in lines of at most `width_px`."""
     return [line[0].text for line in _broken([Run(plain_line(text), font)], width_px, measure)]
+
+
+def evened(text: str, font: str, width_px: float, measure: Measure) -> list[str]:
+    """Return a text in lines as `broken` does, and as many; broken earlier where else a word would end it alone."""
+    lines = best = broken(text, font, width_px, measure)
+    wanted = _LEAST_LAST_SHARE * width_px
+    if len(lines) < 2 or measure(lines[-1], font) >= wanted:
+        return lines
+    for share in _NARROWER:
+        narrower = broken(text, font, share * width_px, measure)
+        if len(narrower) > len(lines):
+            return best
+        best = narrower
+        if measure(best[-1], font) >= wanted:
+            return best
+    return best
 
 
 def _folded(text: str) -> str:

@@ -193,12 +193,20 @@ def _group(heading: str, entries: Sequence[tuple[list[Shape], str]], room: float
 
 
 def _columns(widths: Sequence[float], room: float) -> list[float]:
-    """Return the widths of as many columns as fit, when entries fill them row by row."""
-    for count in range(len(widths), 1, -1):
-        columns = [max(widths[column::count]) for column in range(count)]
-        if sum(columns) + (count - 1) * _COLUMN_GAP_PX <= room:
-            return columns
-    return [min(max(widths), room)]
+    """Return the widths of the columns, when entries fill them row by row: as few rows as can be, evenly filled."""
+    most = next((count for count in range(len(widths), 1, -1) if _is_within(widths, count, room)), 1)
+    rows = -(-len(widths) // most)
+    even = -(-len(widths) // rows)
+    count = even if _is_within(widths, even, room) else most
+    return _widest(widths, count) if count > 1 else [min(max(widths), room)]
+
+
+def _widest(widths: Sequence[float], count: int) -> list[float]:
+    return [max(widths[column::count]) for column in range(count)]
+
+
+def _is_within(widths: Sequence[float], count: int, room: float) -> bool:
+    return sum(_widest(widths, count)) + (count - 1) * _COLUMN_GAP_PX <= room
 
 
 def _mark_sample(name: str, sign: _Sign) -> list[Shape]:

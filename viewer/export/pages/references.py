@@ -143,10 +143,10 @@ def _entry(key: Key, dataset: Dataset, told: set[str]) -> str:
     name, words = key if isinstance(key, tuple) else (key, "")
     source = dataset.sources.get(name)
     if source is None:
-        return f"{words} {name} (this source is missing from the dataset)".strip()
+        return f"{words}{' — ' if words else ''}{name} (this source is missing from the dataset)"
     citation = cite_briefly(source) if name in told else cite(source)
     told.add(name)
-    return f"{words} {citation}" if words else f"{citation} (not quoted)"
+    return f"{words} — {citation}" if words else f"{citation} (not quoted)"
 
 
 def _raised(record: Event | PersonnelFigure, notes: Notes) -> str:
