@@ -7,7 +7,7 @@ import pytest
 from timelines import measure
 
 from viewer.export.pages.flow import Block
-from viewer.export.pages.legend import bare_legend, chart_signs, crowd_signs, legend, timeline_signs
+from viewer.export.pages.legend import bare_legend, chart_signs, crowd_signs, legend, strips_of, timeline_signs
 from viewer.layout.disagreements import hollow_sign
 from viewer.layout.marks import Mark
 from viewer.layout.scene import Box, Dot, Heat, Line, Paint, Path, Scene, Target, Text
@@ -74,6 +74,10 @@ def test_a_band_of_the_record_is_explained_as_both():
 
 def test_a_claim_without_a_day_is_no_sign_of_its_own():
     assert signs(BAND, Flag.CLAIMED) == {"band"}
+
+
+def test_lanes_that_are_strips_are_known_by_their_targets():
+    assert strips_of(a_scene("strip:3", "event:a", "strip:11", "rows:1,2")) == {3, 11}
 
 
 def test_no_marks_are_no_signs():

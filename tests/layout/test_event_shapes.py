@@ -94,6 +94,21 @@ def test_a_bar_carries_its_label_inside_and_is_slim_then():
     assert title.left >= slim.x
 
 
+def bar_and_title(row_px):
+    """The middle of a bar and the baseline of the title below it, in the single row of a lane of 120 pixels."""
+    dataset = a_dataset(an_event("2024-03/2024-10", "Mission"))
+    drawing = a_drawing(dataset)
+    drawing.draw_sparse(an_index(dataset).lanes[0], LanePlan((Spot(0, Side.INSIDE, Kind.FULL),), 1, row_px))
+    bar = next(shape for shape in drawing.shapes if isinstance(shape, Box))
+    title = next(shape for shape in drawing.shapes if isinstance(shape, Text))
+    return bar.y + bar.height / 2, title.y
+
+
+def test_a_bar_stands_further_off_the_label_below_it_where_the_row_has_air():
+    pressed, airy = bar_and_title(112.0), bar_and_title(100.0)
+    assert airy[1] - airy[0] == pressed[1] - pressed[0] + 3
+
+
 def test_a_label_at_the_edge_of_the_view_goes_rather_than_leave_it():
     assert words(sparse(an_event("2024-12-30", "A landing"))) == []
 

@@ -10,7 +10,7 @@ from timelines import measure
 from viewer.layout.lanes import GUTTER_PX, LEAST_LANE_PX, LaneBox, LaneNeed, lane_boxes, lane_shapes, wrapped
 from viewer.layout.scene import Box, Text
 
-NEEDS = st.lists(st.builds(LaneNeed, st.floats(10, 400), st.floats(10, 900)), min_size=1, max_size=12)
+NEEDS = st.lists(st.builds(LaneNeed, st.floats(10, 400), st.floats(10, 900), st.floats(0, 90)), min_size=1, max_size=12)
 
 
 @given(NEEDS, st.floats(0, 100), st.floats(100, 3000))
@@ -36,6 +36,13 @@ def test_full_labels_are_paid_for_where_they_cost_least():
 def test_where_titles_do_not_fit_the_height_is_shared_in_proportion():
     small, large = lane_boxes([LaneNeed(100, 100), LaneNeed(300, 300)], 0, 200)
     assert (small.height, large.height) == (50, 150)
+
+
+def test_air_is_given_only_once_every_lane_has_its_full_labels():
+    needs = [LaneNeed(50, 60, 20), LaneNeed(50, 100)]
+    scarce, ample = lane_boxes(needs, 0, 165), lane_boxes(needs, 0, 180)
+    assert [box.height for box in scarce] == pytest.approx([65, 100])
+    assert [box.height for box in ample] == pytest.approx([80, 100])
 
 
 def test_an_empty_lane_keeps_a_least_height():

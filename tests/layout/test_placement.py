@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from viewer.layout.placement import (
     CLOSE_ROW_PX,
+    AIR_PX,
     FULL_ROW_PX,
     GAP_PX,
     SHORT_PX,
@@ -14,6 +15,7 @@ from viewer.layout.placement import (
     Item,
     Kind,
     Side,
+    air_wanted,
     fits_inside,
     height_needed,
     plan_lane,
@@ -55,6 +57,11 @@ def test_a_wide_bar_keeps_its_label_below_itself():
     (spot,) = plan_lane([Item(100, 400, 80, 60)], 100, BOUNDS).spots
     assert spot.side is Side.INSIDE
     assert not fits_inside(Item(100, 180, 80, 60), Kind.TITLE)
+
+
+def test_only_a_lane_with_a_label_below_a_bar_wants_air():
+    assert air_wanted([a_dot(100)], 2 * FULL_ROW_PX) == 0
+    assert air_wanted([a_dot(100), Item(100, 400, 80, 60)], 2 * FULL_ROW_PX) == 2 * AIR_PX
 
 
 def test_a_label_too_wide_for_either_side_takes_the_roomier_one():

@@ -13,7 +13,7 @@ from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import mark_of
 from viewer.layout.scene import Bars, Dot, Heat, Path, hit_test, texts
-from viewer.layout.timeline import AXIS_PX, RIGHT_PAD_PX, TimelineLayout, TimelineView, fit_span
+from viewer.layout.timeline import AXIS_PX, PAGE, RIGHT_PAD_PX, TimelineLayout, TimelineView, fit_span
 from viewer.layout.timescale import Span
 from viewer.model.amounts import parse_amount
 from viewer.model.calendar import US_PER_DAY, instant_us
@@ -50,6 +50,23 @@ def test_no_text_leaves_the_canvas(recipe, view):
         least = GUTTER_PX if text.key else 0
         assert text.left >= least - 0.01, text
         assert text.left + text.width <= view.width + 0.01, text
+
+
+def strips(events, height):
+    """The lanes that a page of a height draws as strips: of one lane, with a year each."""
+    dataset = a_dataset(*(an_event(f"{2000 + n % 20}-06-01/{2001 + n % 20}", "Event") for n in range(events)))
+    scene = TimelineLayout(dataset, an_index(dataset), measure, HOME, PAGE).scene(TimelineView(HOME, 1000, height))
+    assert scene.drawn + scene.folded == events
+    return {target.key for target in scene.targets if target.key.startswith("strip:")}
+
+
+def test_a_lane_of_a_page_whose_counts_would_lie_is_a_strip():
+    assert strips(60, 120) == {"strip:0"}
+    assert strips(60, 2_600) == set()
+
+
+def test_a_few_events_of_a_page_are_counted_rather_than_made_a_strip():
+    assert strips(20, 80) == set()
 
 
 @settings(max_examples=100, deadline=None)

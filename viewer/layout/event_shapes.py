@@ -13,7 +13,7 @@ from viewer.layout.foremost import Claim, name_foremost
 from viewer.layout.labels import NAME_FONT, NOTE_FONT, TITLE_FONT, plain_line, shortened
 from viewer.layout.lanes import LANE_PAD_PX
 from viewer.layout.marks import BAND_PX, SLIM_PX, Look, Mark, faded, mark_of, mark_shapes, ring_shape
-from viewer.layout.placement import BADGE_PX, GAP_PX, SHORT_PX, TITLE_ROW_PX, Kind, Side
+from viewer.layout.placement import AIR_PX, BADGE_PX, GAP_PX, SHORT_PX, TITLE_ROW_PX, Kind, Side
 from viewer.layout.scene import Bars, Dot, Paint, Shape, Target, Text
 
 if TYPE_CHECKING:
@@ -108,9 +108,11 @@ class LaneDrawing:
         self.drawn = 0
         self.folded = 0
         self._foremost: Claim | None = None
+        self._air_px = 0.0
 
     def draw_sparse(self, lane: LaneIndex, plan: LanePlan) -> None:
         """Draw every event in view at its planned place; folded ones as a count at their neighbour."""
+        self._air_px = min(max(0.0, self._pitch(plan) - plan.row_px), AIR_PX)
         groups: dict[int, list[int]] = {}
         for place in self._in_view(lane):
             spot = plan.spots[place]
@@ -169,10 +171,11 @@ class LaneDrawing:
         rows = rows[(columns.begin[rows] >= end) | (columns.finish[rows] <= start)]
         return [int(np.searchsorted(lane.rows, row)) for row in rows if lane.holds(row)]
 
+    def _pitch(self, plan: LanePlan) -> float:
+        return min((self._box.height - 2 * LANE_PAD_PX) / plan.rows, plan.row_px * _MOST_ROW_STRETCH)
+
     def _row_middle(self, plan: LanePlan, row: int) -> float:
-        room = self._box.height - 2 * LANE_PAD_PX
-        pitch = min(room / plan.rows, plan.row_px * _MOST_ROW_STRETCH)
-        return self._box.top + LANE_PAD_PX + pitch * (row + 0.5)
+        return self._box.top + LANE_PAD_PX + self._pitch(plan) * (row + 0.5)
 
     def _group(self, lane: LaneIndex, plan: LanePlan, leader: int, places: list[int]) -> None:
         """Draw the first of a group that is in view, and whichever is chosen or found; the rest are counted."""
@@ -216,7 +219,8 @@ class LaneDrawing:
 
     def _mark_and_look(self, row: int, spot: Spot, middle: float) -> tuple[Mark, Look]:
         height = SLIM_PX if spot.side is Side.INSIDE else BAND_PX
-        look = self._look(row, middle + _baselines(spot).centre, height)
+        lift = self._air_px / 2 if spot.side is Side.INSIDE else 0.0
+        look = self._look(row, middle + _baselines(spot).centre - lift, height)
         return mark_of(self._dataset.columns, row, self._scale), look
 
     def _look(self, row: int, centre_y: float, height: float) -> Look:

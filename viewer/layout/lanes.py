@@ -23,10 +23,14 @@ _HALF_CAPITAL_PX = 4.5
 
 
 class LaneNeed(NamedTuple):
-    """The heights in pixels at which every event of a lane has its title, and its full label."""
+    """The heights in pixels at which every event of a lane has its title, its full label, and that with air around it.
+
+    `air_px` is what the last takes more than full labels.
+    """
 
     titles_px: float
     full_px: float
+    air_px: float = 0.0
 
 
 class LaneBox(NamedTuple):
@@ -43,7 +47,7 @@ class LaneBox(NamedTuple):
 
 
 def lane_boxes(needs: Sequence[LaneNeed], top: float, height: float) -> tuple[LaneBox, ...]:
-    """Share `height` among the lanes: what titles need, then what full labels need, cheapest first, then evenly.
+    """Share `height` among the lanes: what titles need, full labels, and their air, cheapest first, then evenly.
 
     Where not even the titles fit, the height is shared in proportion to them.
     """
@@ -56,6 +60,11 @@ def lane_boxes(needs: Sequence[LaneNeed], top: float, height: float) -> tuple[La
         if extra <= spare:
             heights[number] += extra
             spare -= extra
+    air = sum(need.air_px for need in needs)
+    if spare and air:
+        share = min(1.0, spare / air)
+        heights = [own + share * need.air_px for own, need in zip(heights, needs, strict=True)]
+        spare -= share * air
     return _stacked([own + spare / len(needs) for own in heights], top)
 
 

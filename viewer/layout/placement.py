@@ -20,6 +20,9 @@ SHORT_PX = 140.0
 FULL_ROW_PX = 32.0
 TITLE_ROW_PX = 23.0
 CLOSE_ROW_PX = 17.0
+AIR_PX = 6.0
+"""How much higher the rows of a lane with labels below bars had better be, so that a bar and its label stand apart."""
+
 _NEAR_PX = 40.0
 _FAR_PX = 1e30
 _CLEAR_PX = 5.0
@@ -103,6 +106,12 @@ def _tiers(items: Sequence[Item]) -> list[tuple[Kind, float]]:
     tiers = [(Kind.FULL, FULL_ROW_PX), (Kind.TITLE, TITLE_ROW_PX)]
     has_inside = any(fits_inside(item, Kind.TITLE) for item in items)
     return tiers if has_inside else [*tiers, (Kind.TITLE, CLOSE_ROW_PX)]
+
+
+def air_wanted(items: Sequence[Item], full_px: float) -> float:
+    """Return what to add to the height for full labels so that no label below a bar is pressed between two bars."""
+    is_below = any(fits_inside(item, Kind.FULL) for item in items)
+    return full_px / FULL_ROW_PX * AIR_PX if is_below else 0.0
 
 
 class _Rows:

@@ -18,13 +18,15 @@ from viewer.layout.event_shapes import LaneDrawing
 from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX, LANE_PAD_PX, LaneBox, LaneNeed, lane_boxes, lane_shapes
 from viewer.layout.marks import mark_of
-from viewer.layout.placement import GAP_PX, Item, Kind, LanePlan, height_needed, plan_lane
+from viewer.layout.placement import GAP_PX, Item, Kind, LanePlan, air_wanted, height_needed, plan_lane
 from viewer.layout.relations import anchors, relation_shapes
 from viewer.layout.scene import Line, Scene, Shape, Target
 from viewer.layout.timescale import Span, Timescale
 from viewer.model.links import relations_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from viewer.layout.disagreements import Contest
@@ -37,18 +39,25 @@ RIGHT_PAD_PX = 12.0
 FIT_PAD = 0.03
 _DENSE_PX = 100.0
 _EDGE_PX = 4.0
+_LEAST_STRIP = 24
+"""Fewer events in a lane are told by counts at any rate."""
 
 
 class Limits(NamedTuple):
-    """Up to where every event is placed by itself, in a lane and in all, and the most rows a lane may ask for."""
+    """Up to where every event is placed by itself, in a lane and in all, and the most rows a lane may ask for.
+
+    `folded` is the share of all events up to which they may be counted at their neighbours: beyond it the counts
+    stand where hardly any of their events are, and the full lanes that count any are drawn as strips.
+    """
 
     lane: int
     total: int
     rows: int
+    folded: float = 1.0
 
 
 WINDOW = Limits(lane=120, total=480, rows=8)
-PAGE = Limits(lane=5_000, total=5_000, rows=400)
+PAGE = Limits(lane=5_000, total=5_000, rows=400, folded=0.25)
 """What a page can bear: it is laid out once, and may grow."""
 
 
@@ -132,12 +141,12 @@ class TimelineLayout:
         targets: list[Target] = []
         tally = [0, 0]
         still: list[tuple[int, int]] = []
-        ground = len(shapes)
+        ground, is_crowded = len(shapes), self._is_crowded(view, boxes)
         for box in boxes:
             line, *name = lane_shapes(box, self._dataset.lanes[box.number], view.width, self._measure)
             shapes.append(line)  # not kept as a picture: it is as wide as the view
             still.append((len(shapes), len(shapes) + len(name)))
-            drawing = self._drawing(view, scale, box)
+            drawing = self._drawing(view, scale, box, is_crowded=is_crowded)
             shapes += [*name, *drawing.shapes]
             targets += drawing.targets
             tally = [tally[0] + drawing.drawn, tally[1] + drawing.folded]
@@ -160,7 +169,7 @@ class TimelineLayout:
     def full_height(self, span: Span, width: float) -> float:
         """Return the height at which every event of every sparse lane gets its full label at this span and width."""
         view = TimelineView(span, width, 0.0)
-        return AXIS_PX + sum(need.full_px for need in self._needs(view.scale, most_rows=400))
+        return AXIS_PX + sum(need.full_px + need.air_px for need in self._needs(view.scale, most_rows=400))
 
     def crowd_at(self, view: TimelineView, lane_number: int, x: float, most: int = 200) -> Crowd:
         """Return the events of a dense lane within two pixels of x: their count, and at most `most` rows."""
@@ -195,7 +204,7 @@ class TimelineLayout:
         """Return the number of the lane at a height, or None."""
         return next((box.number for box in self._boxes(view) if box.top <= y < box.top + box.height), None)
 
-    def _drawing(self, view: TimelineView, scale: Timescale, box: LaneBox) -> LaneDrawing:
+    def _drawing(self, view: TimelineView, scale: Timescale, box: LaneBox, *, is_crowded: bool) -> LaneDrawing:
         lane = self._index.lanes[box.number]
         is_dense = self.is_dense(lane)
         plan, most_px = (None, None) if is_dense else self._plan(view, scale, lane, box)
@@ -211,11 +220,20 @@ class TimelineLayout:
             self._contest,
             most_px,
         )
-        if plan is None:
+        if plan is None or (is_crowded and len(plan.spots) >= _LEAST_STRIP and _folded(plan)):
             drawing.draw_dense(lane, CELL_PX, None if self._matching is None else self._matching.lanes[box.number])
         else:
             drawing.draw_sparse(lane, plan)
         return drawing
+
+    def _is_crowded(self, view: TimelineView, boxes: Sequence[LaneBox]) -> bool:
+        """Say whether too many events are counted at their neighbours for the counts to tell where they are."""
+        if self._limits.folded >= 1.0:
+            return False
+        lanes = [(self._index.lanes[box.number], box) for box in boxes]
+        plans = [self._plan(view, view.scale, lane, box)[0] for lane, box in lanes if not self.is_dense(lane)]
+        plans = [plan for plan in plans if len(plan.spots) >= _LEAST_STRIP]
+        return sum(map(_folded, plans)) > self._limits.folded * sum(len(plan.spots) for plan in plans)
 
     def _plan(
         self, view: TimelineView, scale: Timescale, lane: LaneIndex, box: LaneBox
@@ -263,10 +281,12 @@ class TimelineLayout:
         if self.is_dense(lane):
             return LaneNeed(_DENSE_PX, _DENSE_PX)
         items, edges, pad = self._items(lane, scale), _edges(scale), 2 * LANE_PAD_PX
-        return LaneNeed(
-            height_needed(items, Kind.TITLE, edges, most_rows) + pad,
-            height_needed(items, Kind.FULL, edges, most_rows) + pad,
-        )
+        titles, full = (height_needed(items, kind, edges, most_rows) for kind in (Kind.TITLE, Kind.FULL))
+        return LaneNeed(titles + pad, full + pad, air_wanted(items, full))
+
+
+def _folded(plan: LanePlan) -> int:
+    return sum(spot.kind is Kind.FOLDED for spot in plan.spots)
 
 
 def _label_px(item: Item) -> float:

@@ -19,7 +19,7 @@ from viewer.export.pages.describe import keys_of
 from viewer.export.pages.excerpt import cut_to_page, rows_on_page, shown_extent_us, unfaded_at_edges
 from viewer.export.pages.flow import Block
 from viewer.export.pages.left_out import left_out, most_left_out
-from viewer.export.pages.legend import chart_signs, crowd_signs, legend, timeline_signs
+from viewer.export.pages.legend import chart_signs, crowd_signs, legend, strips_of, timeline_signs
 from viewer.export.pages.presets import PX_PER_INCH, Unit, length_in_words
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
@@ -179,12 +179,14 @@ class _Figure:
         self._head = head(request, count, width, measure, is_low=page.height_px is not None)
         self._unlisted = self._notes.unlisted(request.place_of_notes)
         self._are_notes_listed = True
+        self._strips: frozenset[int] = frozenset()
 
     def composed(self) -> Composed:
         """Lay the page out; a second time where legend and caption must say what is counted together or unnamed."""
         page = self._laid_out(set(), "")
         crowds = crowd_signs(page)
         if crowds or self._left_out(page):
+            self._strips = strips_of(page)
             page = self._laid_out(crowds, self._most_left_out())
         return Composed(page, len(self._rows) - _whole_labels(page), self._are_notes_listed)
 
@@ -262,8 +264,8 @@ class _Figure:
         columns, scale = self._drawn.columns, self._view(0.0).scale
         marks = (
             (mark_of(columns, row, scale), bool(columns.layer[row]))
-            for lane in self._index.lanes
-            if not self._layout.is_dense(lane)
+            for number, lane in enumerate(self._index.lanes)
+            if number not in self._strips and not self._layout.is_dense(lane)
             for row in lane.rows.tolist()
         )
         chart = self._chart(self._drawn, _CHART_PX)

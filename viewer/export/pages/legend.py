@@ -120,6 +120,12 @@ def crowd_signs(scene: Scene) -> set[str]:
     return signs | ({"count"} if any(target.key.startswith("rows:") for target in scene.targets) else set())
 
 
+def strips_of(scene: Scene) -> frozenset[int]:
+    """Return the numbers of the lanes whose events are one strip, with no sign of their own."""
+    keys = (target.key for target in scene.targets)
+    return frozenset(int(key.partition(":")[2]) for key in keys if key.startswith("strip:"))
+
+
 def chart_signs(shapes: Iterable[Shape]) -> set[str]:
     """Return the names of the signs among the shapes of a personnel chart."""
     return {name for shape in shapes if _is_data(shape) for name in _chart_names(shape)}
