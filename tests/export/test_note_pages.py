@@ -4,6 +4,7 @@ import io
 
 import pypdf
 import pytest
+from builders import a_dataset, an_event
 
 from viewer.assets import resource_path
 from viewer.export.export import Writing, export_paper
@@ -43,6 +44,22 @@ def test_quotes_without_room_stand_on_pages_after_the_figure(drawn, mission):
     assert "after this page" in " ".join(fitted.notices)
     quotes = [quote for row in range(len(mission)) for quote in mission.event(row).quotes]
     assert all("".join(quote.exact.split()) in behind for quote in quotes)
+
+
+def test_sources_without_room_stand_on_a_page_after_the_figure(drawn, mission):
+    fitted, content = drawn("a.pdf")
+    first, behind = pages(content)
+    assert "sources, listed after this page" in first
+    assert "after this page" in " ".join(fitted.notices)
+    assert behind.startswith("Sources")
+    assert "Reuters, 11 October 2024" in behind
+
+
+def test_a_figure_without_sources_needs_no_page_for_them(qapp, tmp_path):
+    path = tmp_path / "a.pdf"
+    request = FigureRequest(a_dataset(*(an_event("2024-06", f"Event {n}", event_id=f"e{n}") for n in range(60))))
+    export_paper(path, request, SMALL, load_theme("light"), Writing())
+    assert len(pages(path.read_bytes())) == 1
 
 
 def test_the_notes_can_be_reached_by_a_bookmark(drawn):

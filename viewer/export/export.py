@@ -30,6 +30,7 @@ from viewer.painting.text_measure import measure
 from viewer.theme import load_fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from viewer.export.pages.figure import FigureRequest, Page
@@ -201,6 +202,11 @@ def _svg_form(request: FigureRequest, page: Page, how: Writing, check: Check) ->
     return SvgForm(page.zoom, page.unit, request.language, outline if how.has_outlines else None)
 
 
+def _has_hidden_notes(scene: Scene, shown: Mapping[str, float]) -> bool:
+    heading, notes = listed_notes(scene)
+    return bool(notes) and heading not in shown
+
+
 def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing, width_of: Measure) -> PdfForm:
     """Return the pages behind the figure, if any are wanted, and the bookmarks of all."""
     marks = [Bookmark(request.name, 0)]
@@ -209,7 +215,7 @@ def _pdf_form(scene: Scene, request: FigureRequest, page: Page, how: Writing, wi
     marks += [Bookmark(name, 0, (shown[name] - 16) * points) for name in _LANDMARKS if name in shown]
     if how.has_appendix:
         behind, kind = appendix(request, page.unit, width_of, scene), "Appendix: "
-    elif request.has_quotes and request.has_pages and listed_notes(scene)[0] not in shown:
+    elif request.has_pages and _has_hidden_notes(scene, shown):
         behind, kind = note_pages(request, page.unit, width_of, scene), ""
     else:
         return PdfForm(page.zoom, (), request.language, marks)

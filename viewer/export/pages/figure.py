@@ -92,7 +92,7 @@ class FigureRequest:
     `title` and `subtitle` stand in place of the dataset's own where they are not None, "" for none at all.
     `has_quotes`: the notes below say each quote, not only its source. `language` is the tag of the figure's words.
     `embedded` is the dataset, packed, for the file to carry. `has_appendix`: pages with all quotes and sources follow.
-    `has_pages`: the file has pages, so that notes with quotes that find no room on the first stand on the next.
+    `has_pages`: the file has pages, so that notes that find no room on the first stand on the next.
     """
 
     dataset: Dataset
@@ -115,7 +115,7 @@ class FigureRequest:
         """Where the notes are that have no room in the figure."""
         if self.has_appendix:
             return "in the appendix"
-        return "after this page" if self.has_pages and self.has_quotes else "in the data of this file"
+        return "after this page" if self.has_pages else "in the data of this file"
 
     @property
     def name(self) -> str:
