@@ -77,6 +77,7 @@ def test_in_a_column_kept_lower_events_share_a_line_that_counts_them(many):
     shown = words(scene)
     counts = [int(word.split()[1]) for word in shown if word.startswith("+ ")]
     assert sum(counts) == scene.folded
+    assert f"{scene.drawn} of 60 events named" in " ".join(shown)
     assert overlapping(scene) == []
     assert outside(scene, 11) == []
 

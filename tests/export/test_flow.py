@@ -34,6 +34,11 @@ def test_a_day_stays_with_its_month_and_year():
     assert lines == ["Statement of", "30 September 2024, twice"]
 
 
+def test_no_line_begins_with_a_dash_or_a_dot():
+    width = measure("14 events", "text")
+    assert broken("14 events · whole", "text", width, measure) == ["14", "events ·", "whole"]
+
+
 def test_a_word_that_would_end_a_text_alone_gets_company():
     text, width = "one two three four five six", measure("one two three four five", "text")
     assert broken(text, "text", width, measure)[-1] == "six"

@@ -59,9 +59,10 @@ def test_a_wide_bar_keeps_its_label_below_itself():
     assert not fits_inside(Item(100, 180, 80, 60), Kind.TITLE)
 
 
-def test_only_a_lane_with_a_label_below_a_bar_wants_air():
-    assert air_wanted([a_dot(100)], 2 * FULL_ROW_PX) == 0
-    assert air_wanted([a_dot(100), Item(100, 400, 80, 60)], 2 * FULL_ROW_PX) == 2 * AIR_PX
+def test_only_a_lane_with_many_labels_below_bars_wants_air():
+    bar = Item(100, 400, 80, 60)
+    assert air_wanted([a_dot(100), bar], 2 * FULL_ROW_PX) == 2 * AIR_PX
+    assert air_wanted([*(a_dot(100),) * 9, bar], 2 * FULL_ROW_PX) == 0
 
 
 def test_a_label_too_wide_for_either_side_takes_the_roomier_one():

@@ -23,6 +23,7 @@ CLOSE_ROW_PX = 17.0
 AIR_PX = 6.0
 """How much higher the rows of a lane with labels below bars had better be, so that a bar and its label stand apart."""
 
+_AIR_SHARE = 0.25
 _NEAR_PX = 40.0
 _FAR_PX = 1e30
 _CLEAR_PX = 5.0
@@ -109,9 +110,12 @@ def _tiers(items: Sequence[Item]) -> list[tuple[Kind, float]]:
 
 
 def air_wanted(items: Sequence[Item], full_px: float) -> float:
-    """Return what to add to the height for full labels so that no label below a bar is pressed between two bars."""
-    is_below = any(fits_inside(item, Kind.FULL) for item in items)
-    return full_px / FULL_ROW_PX * AIR_PX if is_below else 0.0
+    """Return what to add to the height for full labels so that no label below a bar is pressed between two bars.
+
+    A lane where few labels stand below bars wants none: all of its rows would grow for them.
+    """
+    below = sum(fits_inside(item, Kind.FULL) for item in items)
+    return full_px / FULL_ROW_PX * AIR_PX if below > _AIR_SHARE * len(items) else 0.0
 
 
 class _Rows:

@@ -171,6 +171,10 @@ class TimelineLayout:
         view = TimelineView(span, width, 0.0)
         return AXIS_PX + sum(need.full_px + need.air_px for need in self._needs(view.scale, most_rows=400))
 
+    def bottoms(self, view: TimelineView) -> list[float]:
+        """Return where the lanes end, from the top down."""
+        return [box.top + box.height for box in self._boxes(view)]
+
     def crowd_at(self, view: TimelineView, lane_number: int, x: float, most: int = 200) -> Crowd:
         """Return the events of a dense lane within two pixels of x: their count, and at most `most` rows."""
         scale, unit = view.scale, self._dataset.columns.unit_us

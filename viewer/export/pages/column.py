@@ -24,6 +24,7 @@ from viewer.export.pages.column_list import (
 )
 from viewer.export.pages.excerpt import rows_on_page
 from viewer.export.pages.flow import Block
+from viewer.export.pages.left_out import LeftOut
 from viewer.export.pages.legend import bare_legend, timeline_signs
 from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
@@ -98,7 +99,8 @@ class _Column:
         most, given = LINES._replace(entries=_MOST_LINES), self._page.height_px
         if given is None:
             return most
-        least = self._paper_px(self._body(most, Block((), LINE_PX), has_sources=False))
+        shared = most._replace(entries=max(1, len(self._list) - 1))  # its caption takes the most room
+        least = self._paper_px(self._body(shared, Block((), LINE_PX), has_sources=False))
         if given < least:
             page = self._page
             raise ExportError(
@@ -113,7 +115,13 @@ class _Column:
         unlisted = "" if has_sources else self._notes.unlisted(request.place_of_notes)
         parts = [head(request, count, width, measure), self._lanes(), events, self._personnel()]
         parts += [self._legend(detail), self._sources() if has_sources else Block()]
-        return stacked([*parts, caption(request, count, width, measure, unlisted)], _GAP_PX)
+        shared = self._shared(detail)
+        return stacked([*parts, caption(request, count, width, measure, unlisted, shared)], _GAP_PX)
+
+    def _shared(self, detail: Detail) -> str:
+        """Return what the caption says of events that are only counted on the line of another."""
+        count, named = len(self._rows), min(len(self._rows), detail.entries)
+        return LeftOut(named, count, count - named, 0).in_words()
 
     def _paper_px(self, body: Block) -> float:
         return float(np.ceil(body.height + 2 * self._page.margin_px))

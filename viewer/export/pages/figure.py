@@ -22,6 +22,7 @@ from viewer.export.pages.left_out import left_out, most_left_out
 from viewer.export.pages.legend import chart_signs, crowd_signs, legend, strips_of, timeline_signs
 from viewer.export.pages.presets import PX_PER_INCH, Unit, length_in_words
 from viewer.export.pages.references import with_numbers
+from viewer.export.pages.repeated_axis import axis_places, with_axes
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
 from viewer.layout.chart import ChartView, chart_scene
 from viewer.layout.chart_series import totals
@@ -199,7 +200,7 @@ class _Figure:
             self._caption(self._unlisted, left_out),
         )
         if given is None:
-            plots = self._timeline(wanted), self._chart(self._drawn, _CHART_PX)
+            plots = self._timeline(wanted, grows=True), self._chart(self._drawn, _CHART_PX)
             return self._assembled(plots, [signs, sources], left_out)
         if signs.height and given - self._taken(signs, unlisted) < _LEAST_CHART_PX + self._least():
             signs = Block()
@@ -240,9 +241,16 @@ class _Figure:
     def _view(self, height: float) -> TimelineView:
         return TimelineView(self._span, self._page.inner_px, height)
 
-    def _timeline(self, height: float) -> Scene:
-        scene = self._layout.scene(self._view(height))
-        return replace(scene, shapes=tuple(unfaded_at_edges(scene.shapes, self._request.dataset, self._span)))
+    def _timeline(self, height: float, *, grows: bool = False) -> Scene:
+        """Return the timeline of a height; of a high one the axis stands several times, `grows`: on top of that."""
+        view = self._view(height)
+        places = axis_places(self._layout.bottoms(view))
+        if places and not grows:
+            view = self._view(height - len(places) * AXIS_PX)
+            places = axis_places(self._layout.bottoms(view))
+        scene = self._layout.scene(view)
+        scene = replace(scene, shapes=tuple(unfaded_at_edges(scene.shapes, self._request.dataset, self._span)))
+        return with_axes(scene, places, view.scale, self._measure)
 
     def _full_height(self) -> float:
         """Return the height at which every label is full, as far as height can do that."""

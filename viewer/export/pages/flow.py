@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from viewer.layout.scene import Measure, Shape
 
 _DATE = rf"\d{{1,2}} (?:{'|'.join(f'{name}|{name[:3]}' for name in MONTH_NAMES)})(?: \d{{4}})?[^ ]*"
-_TOKENS = re.compile(rf"(?:{_DATE}|[^ ]+)(?: [⁰¹²³⁴⁵⁶⁷⁸⁹]+(?= |$))* *| +")
-"""A day stays with its month and year, and raised numbers with their word."""
+_TOKENS = re.compile(rf"(?:{_DATE}|[^ ]+)(?: [⁰¹²³⁴⁵⁶⁷⁸⁹]+(?= |$))*(?: [·–—](?= |$))? *| +")
+"""A day stays with its month and year, raised numbers with their word, and no line begins with a dash or a dot."""
 
 _LEAST_LAST_SHARE = 0.33
 _NARROWER = (0.97, 0.94, 0.9, 0.86, 0.82, 0.78, 0.74, 0.7)
