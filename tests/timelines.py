@@ -1,18 +1,21 @@
 """Random timelines for property tests: dates of every kind, lanes, spans from minutes to centuries, sizes."""
 
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from builders import a_dataset, an_event
+from builders import a_dataset, a_quote, a_source, an_event
 from hypothesis import strategies as st
 
 from viewer.layout.index import EventIndex
 from viewer.layout.scene import FONTS, Dot, Path
 from viewer.layout.timeline import TimelineLayout, TimelineView
 from viewer.layout.timescale import Span
+from viewer.model.amounts import parse_amount
 from viewer.model.calendar import US_PER_DAY, instant_us
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Disagreement, Layer, Refinement, Status
+from viewer.model.personnel import Measure, PersonnelFigure
 
 FIRST_YEAR, LAST_YEAR = 1990, 2030
 LAYERS = (Layer("main", "Main"), Layer("record", "Public record"))
@@ -67,8 +70,66 @@ class Recipe(NamedTuple):
         return a_dataset(*(a_random_event(random, n, self.lanes) for n in range(self.size)), layers=LAYERS)
 
 
+LONG = "A very long title of a source, as long as those that some registers give to their own minutes " * 3
+ARABIC = "أعلنت الحكومة الكينية عن نشر ستمائة شرطي إضافي في هايتي خلال الشهر المقبل"
+HEBREW = "מועצת הביטחון מאשרת את המשימה בהאיטי"
+
+
+def a_told_event(random, number, lanes):
+    """An event of a random lane and layer, with titles in two directions and up to three quotes."""
+    title = random.choice(["Short", HEBREW, ARABIC, f"Mixed {HEBREW} and more", "Very long " * random.randint(3, 30)])
+    quotes = [
+        a_quote(source="article"),
+        a_quote(f"quote {number} " * 9, source="wire", text=None),
+        a_quote("Kenya sent"),
+    ]
+    date = f"20{random.randrange(10, 25)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+    return an_event(
+        date if random.random() < 0.7 else f"{date}/2026-01-01",
+        title,
+        event_id=f"e{number}",
+        lane=f"{random.choice(['Lane', HEBREW])} {random.randrange(lanes)}",
+        layer=random.choice(["main", "record"]),
+        quotes=tuple(random.sample(quotes, random.randint(0, 3))),
+    )
+
+
+class Told(Recipe):
+    """A recipe of events with quotes, titles in two directions and of any length, in up to many lanes."""
+
+    def dataset(self):
+        random = Random(self.seed)
+        return a_dataset(*(a_told_event(random, n, self.lanes) for n in range(self.size)), layers=LAYERS)
+
+
+def a_report(random, number):
+    """A figure of one of three contributors, two of them parts of the third."""
+    name = random.choice(["All", "Kenya", "The others"])
+    return PersonnelFigure(
+        id=f"f{number}",
+        contributor=name,
+        measure=random.choice(list(Measure)),
+        amount=parse_amount(f"{random.choice(['over ', 'about ', ''])}{random.randrange(1, 60) * 50}"),
+        date=parse_edtf(f"{random.randrange(2020, 2026)}-{random.randint(1, 12):02}"),
+        part_of="" if name == "All" else "All",
+        quote=a_quote(source="article") if random.random() < 0.5 else None,
+        layer="main",
+    )
+
+
+def a_reported(recipe):
+    """The dataset of a recipe with sources, up to a dozen personnel figures, and a heading that runs to the left."""
+    random, dataset = Random(recipe.seed), recipe.dataset()
+    figures = tuple(a_report(random, number) for number in range(recipe.seed % 13))
+    title = random.choice(["A test", LONG, HEBREW, ""])
+    sources = {"article": a_source(title=random.choice(["A source", LONG, ARABIC])), "wire": a_source("wire", None)}
+    return replace(dataset, title=title, description=ARABIC, sources=sources, personnel=figures)
+
+
 SIZES = st.one_of(st.integers(1, 12), st.integers(1, 120), st.integers(1, 300))
 RECIPES = st.builds(Recipe, SIZES, st.integers(1, 5), st.integers(0, 2**32))
+
+TOLD = st.builds(Told, st.one_of(st.integers(1, 12), st.integers(1, 90)), st.integers(1, 14), st.integers(0, 2**32))
 
 
 @st.composite
