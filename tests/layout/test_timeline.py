@@ -199,7 +199,7 @@ def test_the_lanes_fill_the_height_below_the_axis(recipe, view):
 def test_at_the_full_height_every_label_is_whole():
     dataset = a_dataset(*(an_event(f"2024-06-{day:02}", f"Day {day}") for day in range(1, 29)))
     layout = a_layout(dataset, SUMMER.span)
-    height = layout.full_height(SUMMER.span, 1000)
+    height, _ = layout.full_height(SUMMER.span, 1000)
     scene = layout.scene(TimelineView(SUMMER.span, 1000, height))
     assert {f"Day {day}" for day in range(1, 29)} <= {text.text for text in texts(scene)}
     assert len([text for text in texts(scene) if text.font == "note" and text.key]) == 28

@@ -166,10 +166,10 @@ class TimelineLayout:
         opposed = {f"event:{name}" for name in self._contest.opposed.get(chosen, ())} - outgoing - incoming
         return tie_shapes(marks, key, sorted(opposed)) + relation_shapes(marks, key, outgoing, incoming)
 
-    def full_height(self, span: Span, width: float) -> float:
-        """Return the height at which every event of every sparse lane gets its full label at this span and width."""
-        view = TimelineView(span, width, 0.0)
-        return AXIS_PX + sum(need.full_px + need.air_px for need in self._needs(view.scale, most_rows=400))
+    def full_height(self, span: Span, width: float) -> tuple[float, float]:
+        """Return the height at which every event of every sparse lane has its full label, and how much air is good."""
+        needs = self._needs(TimelineView(span, width, 0.0).scale, most_rows=400)
+        return AXIS_PX + sum(need.full_px for need in needs), sum(need.air_px for need in needs)
 
     def bottoms(self, view: TimelineView) -> list[float]:
         """Return where the lanes end, from the top down."""

@@ -130,11 +130,15 @@ class FigureRequest:
 
 
 class Composed(NamedTuple):
-    """A composed page; how many events stand on it without their whole label; whether its notes are listed."""
+    """A composed page; how many events stand on it without their whole label; whether its notes are listed.
+
+    `has_air`: no label below a bar is pressed against the next one.
+    """
 
     scene: Scene
     short: int = 0
     has_sources: bool = True
+    has_air: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -181,6 +185,7 @@ class _Figure:
         self._unlisted = self._notes.unlisted(request.place_of_notes)
         self._are_notes_listed = True
         self._strips: frozenset[int] = frozenset()
+        self._has_air = True
 
     def composed(self) -> Composed:
         """Lay the page out; a second time where legend and caption must say what is counted together or unnamed."""
@@ -189,33 +194,31 @@ class _Figure:
         if crowds or self._left_out(page):
             self._strips = strips_of(page)
             page = self._laid_out(crowds, self._most_left_out())
-        return Composed(page, len(self._rows) - _whole_labels(page), self._are_notes_listed)
+        return Composed(page, len(self._rows) - _whole_labels(page), self._are_notes_listed, self._has_air)
 
     def _laid_out(self, crowds: set[str], left_out: str) -> Scene:
         """Lay the page out with room for the words of `left_out` in the caption, which says what is left out indeed."""
         given, signs, sources = self._page.height_px, self._legend(crowds), self._sources()
-        wanted, listed, unlisted = (
-            self._full_height(),
-            self._caption("", left_out),
-            self._caption(self._unlisted, left_out),
-        )
+        wanted, air = self._full_height()
+        listed, unlisted = self._caption("", left_out), self._caption(self._unlisted, left_out)
         if given is None:
-            plots = self._timeline(wanted, grows=True), self._chart(self._drawn, _CHART_PX)
+            plots = self._timeline(wanted + air, grows=True), self._chart(self._drawn, _CHART_PX)
             return self._assembled(plots, [signs, sources], left_out)
         if signs.height and given - self._taken(signs, unlisted) < _LEAST_CHART_PX + self._least():
             signs = Block()
         below = [signs, sources, listed]
-        chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted))
+        chart = self._chart(self._drawn, _chart_height(given - self._taken(*below), wanted, air))
         chart_px = chart.height if chart else 0.0
         self._are_notes_listed = not sources.height or given - self._taken(*below) - chart_px >= wanted
         if not self._are_notes_listed:
             below = [signs, Block(), unlisted]
             room = given - self._taken(*below)
             good = min(_GOOD_CHART_PX, room - self._least())
-            chart = self._chart(self._drawn, max(good, _chart_height(room, wanted)))
+            chart = self._chart(self._drawn, max(good, _chart_height(room, wanted, air)))
             chart_px = chart.height if chart else 0.0
         spare = 0.0 if left_out else self._caption("", self._most_left_out()).height - listed.height
-        timeline = self._timeline(self._rest(given, self._taken(*below) + chart_px, spare))
+        rest = self._rest(given, self._taken(*below) + chart_px, spare)
+        self._has_air, timeline = rest >= wanted + air, self._timeline(rest)
         return self._assembled((timeline, chart), below[:2], left_out)
 
     def _caption(self, unlisted: str, left_out: str) -> Block:
@@ -252,10 +255,10 @@ class _Figure:
         scene = replace(scene, shapes=tuple(unfaded_at_edges(scene.shapes, self._request.dataset, self._span)))
         return with_axes(scene, places, view.scale, self._measure)
 
-    def _full_height(self) -> float:
-        """Return the height at which every label is full, as far as height can do that."""
-        # a pixel more, so that no lane lacks the last billionth of its rows
-        return float(np.ceil(self._layout.full_height(self._span, self._page.inner_px))) + 1.0
+    def _full_height(self) -> tuple[float, float]:
+        """Return the height at which every label is full, as far as height can do that, and the air good around it."""
+        full, air = self._layout.full_height(self._span, self._page.inner_px)
+        return float(np.ceil(full)) + 1.0, air  # a pixel more, so that no lane lacks the last billionth of its rows
 
     def _chart(self, dataset: Dataset, height: float) -> Scene | None:
         """Return the chart, or None where there is no figure to show."""
@@ -334,9 +337,13 @@ class _Figure:
         )
 
 
-def _chart_height(room: float, wanted: float) -> float:
-    """Return the height of the chart on a page that leaves `room` to timeline and chart: less where it is short."""
-    return min(_CHART_PX, max(_LEAST_CHART_PX, room - wanted))
+def _chart_height(room: float, wanted: float, air: float) -> float:
+    """Return the height of the chart on a page that leaves `room` to timeline and chart: less where it is short.
+
+    Air around the labels of the timeline is given only once the chart has a good height.
+    """
+    good = min(_GOOD_CHART_PX, room - wanted)
+    return min(_CHART_PX, max(_LEAST_CHART_PX, good, room - wanted - air))
 
 
 def _plot(timeline: Scene, chart: Scene | None) -> Scene:

@@ -108,7 +108,7 @@ def _best(request: FigureRequest, paper: Paper, pages: list[Page], measure: Meas
     smallest = tried(last)
     if smallest is None:
         return _tried(request, paper, pages[last], measure)  # says what the page lacks
-    wanted = _is_whole if smallest.composed.is_whole else _has_whole_labels
+    wanted = next((test for test in (_is_airy, _is_whole) if test(smallest)), _has_whole_labels)
     if not wanted(smallest):
         # on a screen letters need not shrink for nothing where the page grows anyway
         usual = tried(0) if paper.height is None and not paper.is_print else None
@@ -119,6 +119,10 @@ def _best(request: FigureRequest, paper: Paper, pages: list[Page], measure: Meas
         found = tried(middle)
         low, high = (low, middle) if found is not None and wanted(found) else (middle + 1, high)
     return tried(high) or smallest
+
+
+def _is_airy(found: _Try) -> bool:
+    return found.composed.is_whole and found.composed.has_air
 
 
 def _is_whole(found: _Try) -> bool:
