@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.layout.placement import (
-    CLOSE_ROW_PX,
     AIR_PX,
+    CLOSE_ROW_PX,
     FULL_ROW_PX,
     GAP_PX,
     SHORT_PX,
