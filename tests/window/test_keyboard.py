@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolBar
 
 from viewer.app import Application, built_in_path
 from viewer.loading.load import load
+from viewer.settings import Settings
 from viewer.theme import load_theme
 from viewer.window.actions import ACTIONS
 from viewer.window.export_dialog import ExportDialog
@@ -105,6 +106,23 @@ def test_the_parts_of_a_dialog_say_what_they_are_and_what_they_are_for(shown, na
     assert parts
     assert [part for part in parts if not all(part[1:])] == []
     dialog.close()
+
+
+def test_the_parts_of_the_export_dialog_say_what_they_are_and_what_they_are_for(qtbot, shown, workspace):
+    dialog = ExportDialog(shown, workspace, shown.viewport.span, Settings(), print)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    choose_custom(dialog.form)
+    parts = [(part.role(), *map(part.text, SPOKEN)) for part in spoken_parts(dialog)]
+    dialog.job.close()
+    assert len(parts) >= 20
+    assert [part for part in parts if not all(part[1:])] == []
+
+
+def choose_custom(form):
+    """Show every field: those of an own size, and of a range of dates."""
+    for combo, key in ((form.page_field, "custom"), (form.what_field, "range")):
+        combo.setCurrentIndex(combo.findData(key))
 
 
 def test_a_key_goes_on_to_the_next_place_in_the_sources(shown):

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 from viewer.export.export import FORMATS, require_form
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.fitting import size_written, smallest_points
+from viewer.layout.scene import texts
+from viewer.painting.letters import letters_notice
 from viewer.window.dialogs import ask_to_replace
 from viewer.window.export_choice import remember, remembered
 from viewer.window.export_form import ExportForm
@@ -180,10 +182,13 @@ class ExportDialog(QDialog):
         buttons = QDialogButtonBox()
         self.copy_button = buttons.addButton(self.tr("Copy picture"), QDialogButtonBox.ButtonRole.ActionRole)
         self.print_button = buttons.addButton(self.tr("Print…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button.setToolTip(self.tr("Put the picture on the clipboard, as PNG and as SVG"))
         self.print_button.setToolTip(self.tr("A page larger than the sheet goes over several, with marks to glue by"))
         self.close_button = buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         self.export_button = buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.export_button.setProperty("primary", True)
+        self.export_button.setToolTip(self.tr("Write the file; this dialog stays for the next one"))
+        self.close_button.setToolTip(self.tr("Close this dialog, or give up what is being written"))
         for button in (self.copy_button, self.print_button, self.close_button):
             button.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
@@ -287,8 +292,9 @@ class ExportDialog(QDialog):
 
     def _on_shown(self, theme: Theme, room: tuple[int, int], shown: Shown) -> None:
         fitted, picture = shown
-        self.notices.setText(" ".join(fitted.notices))
-        self.notices.setVisible(bool(fitted.notices))
+        notices = [*fitted.notices, letters_notice(text.text for text in texts(fitted.scene))]
+        self.notices.setText(" ".join(filter(None, notices)))
+        self.notices.setVisible(any(notices))
         self._size.setText(self._size_in_words(fitted))
         self.preview.put(fitted.scene, picture, theme, self._size.text())
         if room != self.preview.room_px:

@@ -70,6 +70,7 @@ class ExportForm(QWidget):
         self.checks = self._made_checks(choice)
         self.layer_fields = self._made_layers()
         self._arrange()
+        self._describe()
         self._connect()
         self._fit_to_choice()
 
@@ -164,7 +165,7 @@ class ExportForm(QWidget):
         for layer in self._workspace.dataset.layers[1:]:
             field = fields[layer.id] = QCheckBox(layer.title or layer.id)
             field.setChecked(layer.id in self._workspace.layers)
-            field.setToolTip(layer.note)
+            field.setToolTip(layer.note or self.tr("Show the events and figures of this layer"))
         return fields
 
     def _arrange(self) -> None:
@@ -188,6 +189,30 @@ class ExportForm(QWidget):
         for place, check in enumerate([*self.checks.values(), *self.layer_fields.values()]):
             grid.addWidget(check, place // 2, place % 2)
         form.addRow("", grid)
+
+    def _describe(self) -> None:
+        """Say what the fields without words of their own are for, to those who point and to those who listen."""
+        for field, words in (
+            (self.path_field, self.tr("Where the image goes; .png, .svg or .pdf at its end decides the format")),
+            (self.browse_button, self.tr("Choose the folder and the name of the file")),
+            (self.what_field, self.tr("Which events and which time the image shows")),
+            (self.range_field, self.tr("The dates from which to which the image shows")),
+            (self.page_field, self.tr("The size the image is laid out for, not the size of the window")),
+            (self.width_field, self.tr("The width of the page")),
+            (self.height_field, self.tr(CHOICES["size"].tip)),
+            (self.unit_field, self.tr("The unit of width and height")),
+            (self.theme_field, self.tr(CHOICES["theme"].tip)),
+            (self.title_field, self.tr(CHOICES["title"].tip)),
+            (self.subtitle_field, self.tr(CHOICES["subtitle"].tip)),
+        ):
+            field.setToolTip(words)
+        for field, name in (
+            (self.range_field, CHOICES["range"].label),
+            (self.width_field, self.tr("Width")),
+            (self.height_field, self.tr("Height")),
+            (self.unit_field, self.tr("Unit")),
+        ):
+            field.setAccessibleName(self.tr(name))
 
     def _connect(self) -> None:
         for combo in (self.what_field, self.page_field, self.unit_field, self.theme_field):
