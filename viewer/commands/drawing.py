@@ -143,12 +143,19 @@ def _draw_one(
         fitted = fit(request, paper, measure, options.ground)
     else:
         out = _file_for(chosen, request, name)
-        writing = Writing(options.scale, options.has_outlines, options.has_appendix)
+        writing = Writing(options.scale, options.has_outlines, options.has_appendix, options.sheet)
         fitted = export_paper(out, request, paper, load_theme(chosen.theme), writing, options.ground)
         size = size_written(fitted, out.suffix[1:].lower(), options.scale)
-        write(f"{out}: {_said(size, fitted, request)}\n", sys.stdout)
+        write(f"{out}: {_sheets(fitted, options.sheet)}{_said(size, fitted, request)}\n", sys.stdout)
     if chosen.alt:
         write(f"{alt_text(request, fitted.scene).whole}\n", sys.stdout)
+
+
+def _sheets(fitted: Fitted, sheet: str) -> str:
+    from viewer.export.pages.tiles import sheets_in_words  # noqa: PLC0415  as above
+    from viewer.export.sheets import sheets_of  # noqa: PLC0415
+
+    return f"{sheets_in_words(sheets_of(fitted, sheet))}. " if sheet else ""
 
 
 def _file_for(chosen: argparse.Namespace, request: FigureRequest, name: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,8 @@ from viewer.export.pages.figure import compose
 from viewer.export.pages.fitting import Fitted, fit
 from viewer.export.pages.presets import PX_PER_INCH, Paper
 from viewer.export.pages.surround import listed_notes
+from viewer.export.sheets import Said, require_sheet, sheets_bytes
+from viewer.export.steps import go_on
 from viewer.export.trace.alt_text import alt_text
 from viewer.export.trace.carry import pdf_with_data, png_with_data, svg_with_data
 from viewer.export.trace.provenance import facts, origin_in_words
@@ -34,15 +35,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from viewer.export.pages.figure import FigureRequest, Page
+    from viewer.export.steps import Check
     from viewer.export.trace.alt_text import AltText
     from viewer.layout.scene import Measure, Scene
     from viewer.theme import Theme
 
 FORMATS = ("png", "svg", "pdf")
 """The endings of names that can be written."""
-
-Check = Callable[[], None]
-"""Called between the steps of long work, in its thread; what it raises ends the work."""
 
 _LANDMARKS = ("Personnel", "Sources", "Notes")
 
@@ -55,16 +54,16 @@ def start_drawing() -> QGuiApplication:
     return application
 
 
-def go_on() -> None:
-    """Let work go on to its end."""
-
-
 class Writing(NamedTuple):
-    """How a figure is written: pixels of a PNG for each of its dots, letters as outlines (SVG), an appendix (PDF)."""
+    """How a figure is written: pixels of a PNG for each of its dots, letters as outlines (SVG), an appendix (PDF).
+
+    `sheet` names the sheets a PDF is spread over, to be cut and glued; "" for one page as large as the figure.
+    """
 
     scale: float = 1.0
     has_outlines: bool = False
     has_appendix: bool = False
+    sheet: str = ""
 
 
 def export_file(path: Path, request: FigureRequest, page: Page, theme: Theme, scale: float = 1.0) -> Scene:
@@ -107,6 +106,12 @@ def require_form(path: Path, writing: Writing) -> None:
     require_format(path)
     if writing.has_appendix and path.suffix.lower() != ".pdf":
         raise ExportError(f"An appendix needs pages: end the name {path.name} in .pdf.")
+    if writing.sheet and path.suffix.lower() != ".pdf":
+        raise ExportError(f"Sheets need pages: end the name {path.name} in .pdf.")
+    if writing.sheet and writing.has_appendix:
+        raise ExportError("Sheets to cut and glue have no appendix: write that as a PDF of its own.")
+    if writing.sheet:
+        require_sheet(writing.sheet)
     if writing.has_outlines and path.suffix.lower() != ".svg":
         raise ExportError(
             f"Letters as outlines are for SVG: end the name {path.name} in .svg, or leave --outlines out."
@@ -179,9 +184,13 @@ def _pdf(figure: _Figure, check: Check) -> bytes:
     scene, request, page, theme, how = figure[:5]
     shown = {"Subject": figure.words.short, "Keywords": origin_in_words(request.dataset)}  # by every reader of PDF
     metadata = figure.metadata | shown | {"Description": figure.words.whole, KEY: figure.record}
-    form = _pdf_form(scene, request, page, how, watched(measure, check))
-    check()
-    pdf = pdf_bytes(scene, theme, title=request.name, metadata=metadata, form=form)
+    if how.sheet:
+        said = Said(request.name, metadata, request.language)
+        pdf = sheets_bytes(Fitted(scene, page), theme, how.sheet, said, check)
+    else:
+        form = _pdf_form(scene, request, page, how, watched(measure, check))
+        check()
+        pdf = pdf_bytes(scene, theme, title=request.name, metadata=metadata, form=form)
     check()
     return pdf_with_data(pdf, request.embedded) if request.embedded else pdf
 

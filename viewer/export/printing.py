@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageLayout, QPainter
 
-from viewer.export.export import go_on
 from viewer.export.formats.atomic import ExportError, write_file
 from viewer.export.pages.fitting import fit
 from viewer.export.pages.presets import MM_PER_INCH, PRINT_DPI, PX_PER_INCH, Paper, Unit
 from viewer.export.pages.tiles import Tiling, counted_sheets, tiled
+from viewer.export.steps import go_on
 from viewer.layout.scene import Scene
 from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
@@ -22,11 +22,12 @@ from viewer.painting.text_measure import measure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
     from PySide6.QtPrintSupport import QPrinter
 
-    from viewer.export.export import Check
     from viewer.export.pages.figure import FigureRequest
     from viewer.export.pages.fitting import Fitted
+    from viewer.export.steps import Check
     from viewer.theme import Theme
 
 
@@ -58,20 +59,23 @@ def print_fitted(printer: QPrinter, fitted: Fitted, theme: Theme, check: Check =
     check()
     name = printer.outputFileName()
     if not name:
-        _paint(printer, fitted, theme, tiling, go_on)
+        paint_sheets(printer, fitted, theme, tiling, go_on)
         return tiling
     with TemporaryDirectory(prefix="mission-timeline-") as folder:
         draft = Path(folder) / Path(name).name
         printer.setOutputFileName(str(draft))
         try:
-            _paint(printer, fitted, theme, tiling, check)
+            paint_sheets(printer, fitted, theme, tiling, check)
         finally:
             printer.setOutputFileName(name)
         write_file(Path(name), draft.read_bytes())
     return tiling
 
 
-def _paint(printer: QPrinter, fitted: Fitted, theme: Theme, tiling: Tiling, check: Check) -> None:
+def paint_sheets(
+    printer: QPrinter | QPdfWriter, fitted: Fitted, theme: Theme, tiling: Tiling, check: Check = go_on
+) -> None:
+    """Paint a composed figure, a sheet for each tile. Raises ExportError, and what `check` raises."""
     painter = QPainter()
     if not painter.begin(printer):
         raise ExportError("The printer does not answer. Choose another one, or export a PDF and print that.")
@@ -93,12 +97,12 @@ def _paint(printer: QPrinter, fitted: Fitted, theme: Theme, tiling: Tiling, chec
         painter.end()
 
 
-def sheet_px(printer: QPrinter) -> tuple[float, float]:
+def sheet_px(printer: QPagedPaintDevice) -> tuple[float, float]:
     """Return the printable size of a sheet in 96ths of an inch."""
     return _paint_px(printer.pageLayout())
 
 
-def turn_for(printer: QPrinter, cost: Callable[[tuple[float, float]], int]) -> None:
+def turn_for(printer: QPagedPaintDevice, cost: Callable[[tuple[float, float]], int]) -> None:
     """Turn the printer's sheets if that costs less; `cost` is of a sheet with a printable size in 96ths of an inch."""
     layout = printer.pageLayout()
     turned = QPageLayout(layout)

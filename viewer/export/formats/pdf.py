@@ -76,25 +76,34 @@ def pdf_bytes(
         parts_of_figure(scene) if alt else parts_of_text(scene),
         *(parts_of_text(page.scene) for page in form.more),
     ]
-    xmp = _xmp(title, metadata)
     buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(96)
+    writer = pdf_writer(buffer, title, metadata)
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setPageSize(_page_size(pages[0]))
+    _paint(writer, pages, parts, theme)
+    sizes = [page.size_points for page in pages]
+    tagging = Tagging([[part.tag for part in page] for page in parts], alt)
+    finish = Finish(sizes, real_characters(), form.language, form.bookmarks, tagging, short_ones(metadata))
+    return repaired(bytes(buffer.data().data()), finish)
+
+
+def pdf_writer(buffer: QBuffer, title: str, metadata: Mapping[str, str]) -> QPdfWriter:
+    """Open the buffer and return what writes a PDF into it, pixels a 96th of an inch, with an identity of its own.
+
+    What it writes is to be `repaired`.
+    """
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    xmp = _xmp(title, metadata)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(96)
     writer.setTitle(title)
     writer.setCreator(CREATOR)
     writer.setDocumentXmpMetadata(QByteArray(xmp))
     writer.setDocumentId(QUuid.createUuidV5(QUuid(), hashlib.sha256(xmp).digest()))
-    _paint(writer, pages, parts, theme)
-    sizes = [page.size_points for page in pages]
-    tagging = Tagging([[part.tag for part in page] for page in parts], alt)
-    finish = Finish(sizes, _characters(), form.language, form.bookmarks, tagging, _short_ones(metadata))
-    return repaired(bytes(buffer.data().data()), finish)
+    return writer
 
 
-def _short_ones(metadata: Mapping[str, str]) -> dict[str, str]:
+def short_ones(metadata: Mapping[str, str]) -> dict[str, str]:
     """Return what fits a line among the properties of a document; the rest is in its XMP only."""
     return {key: text for key, text in metadata.items() if len(text) <= _LONGEST_PROPERTY and key != "Description"}
 
@@ -125,7 +134,7 @@ def _paint(writer: QPdfWriter, pages: Sequence[PdfPage], parts: Sequence[Sequenc
 
 
 @lru_cache(maxsize=1)
-def _characters() -> dict[int, str]:
+def real_characters() -> dict[int, str]:
     """Return the characters behind the code points Qt finds for our glyphs.
 
     Tabular numbers are glyphs of their own; Qt names them by the private code points the typeface also gives them.

@@ -29,6 +29,10 @@ class PageOptions(NamedTuple):
     scale: float = 1.0
     has_outlines: bool = False
     has_appendix: bool = False
+    sheet: str = ""
+
+
+SHEETS_WORDS = "spread the page over sheets to print, cut and glue, with overlaps and marks (PDF): a4, a3 or letter"
 
 
 def add_page_options(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +47,7 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     page.add_argument("--transparent", action="store_true", help=said["is_transparent"])
     every = "write every preset into the folder OUT, as the format that --format names"
     page.add_argument("--all-presets", action="store_true", help=every)
+    page.add_argument("--sheets", metavar="NAME", help=SHEETS_WORDS)
     page.add_argument("--format", default="png", choices=("png", "svg", "pdf"), help="for --all-presets (default: png)")
     figure = parser.add_argument_group("figure")
     figure.add_argument("--title", metavar="TEXT", help=f"{said['title']}; empty for none")
@@ -68,6 +73,7 @@ def page_of(chosen: argparse.Namespace, ending: str = "png") -> PageOptions:
         scale=chosen.scale,
         has_outlines=chosen.outlines,
         has_appendix=chosen.appendix,
+        sheet=(chosen.sheets or "").lower(),
     )
 
 
