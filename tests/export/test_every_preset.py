@@ -1,10 +1,10 @@
 """Whatever the dataset and the preset: no two texts overlap, none is cut or too small, every event is there."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pages import outside, overlapping
-from timelines import RECIPES, TOLD, Recipe, a_reported
+from timelines import RECIPES, TOLD, Recipe, Told, a_reported
 
 from viewer.export.pages.figure import FigureRequest
 from viewer.export.pages.fitting import fit, smallest_points
@@ -33,6 +33,7 @@ def test_nothing_overlaps_or_is_lost_on_any_preset(qapp, recipe, entry, has_quot
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(Told(1, 1, 0), preset("column"), False)
 @given(TOLD, st.sampled_from(PRESETS), st.booleans())
 def test_nothing_overlaps_with_many_lanes_both_layers_long_titles_and_notes(qapp, told, entry, has_quotes):
     assert faults(entry, FigureRequest(a_reported(told), has_quotes=has_quotes)) == []

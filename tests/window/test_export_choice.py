@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from viewer.export.export import Writing
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.presets import Unit
 from viewer.model.calendar import instant_us
@@ -29,9 +30,9 @@ def test_what_nobody_knows_any_more_is_as_at_first(name, words):
 
 def test_a_format_gets_only_what_it_can_have():
     choice = ExportChoice(has_outlines=True, has_appendix=True, scale=2.0)
-    assert choice.writing("png") == (2.0, False, False)
-    assert choice.writing("svg") == (1.0, True, False)
-    assert choice.writing("pdf") == (1.0, False, True)
+    assert choice.writing("png") == Writing(2.0)
+    assert choice.writing("svg") == Writing(has_outlines=True)
+    assert choice.writing("pdf") == Writing(has_appendix=True)
 
 
 @pytest.mark.parametrize("page", ["web", "a4-portrait", "custom"])

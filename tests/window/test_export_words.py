@@ -20,7 +20,15 @@ FLAGS = {
     "has_personnel": "--no-personnel", "has_quotes": "--quotes", "is_transparent": "--transparent",
     "has_appendix": "--appendix", "has_outlines": "--outlines",
 }  # fmt: skip
-ONLY_IN_COMMANDS = {"--help", "--dataset", "--as", "--alt", "--all-presets", "--format"}
+ONLY_IN_COMMANDS = {
+    "--help",
+    "--dataset",
+    "--as",
+    "--alt",
+    "--all-presets",
+    "--format",
+    "--sheets",
+}  # the last is the dialog's Print…
 IN_THE_FILTER_OF_THE_WINDOW = {"--layers", "--lanes", "--known-by"}
 
 

@@ -30,6 +30,7 @@ from viewer.export.pages.references import with_numbers
 from viewer.export.pages.surround import caption, head, notes_of, record_title, stories
 from viewer.layout.chart_series import disputed, totals
 from viewer.layout.disagreements import contest_of
+from viewer.layout.lanes import wrapped
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes
 from viewer.model.account import account_of_figure
 from viewer.model.columns import FAR_PAST
@@ -49,6 +50,7 @@ _MOST_LINES = 2_000
 """Of more events several share a line, even where the page could grow."""
 
 _GAP_PX = 14.0
+_MOST_NAME_LINES = 3
 _STRONG = Style("strong", "ink", 16.0)
 
 
@@ -164,18 +166,22 @@ class _Column:
         return sorted((f for f in dataset.personnel if f.layer in {"", first}), key=lambda f: f.date.sort_us)
 
     def _lanes(self) -> Block:
-        """Name the lanes by their colours, as many on a line as fit."""
+        """Name the lanes by their colours, as many on a line as fit; a name longer than a line goes on below."""
         shapes: list[Shape] = []
         x = y = 0.0
+        font, room = "note_strong", self._width - 14
         used = {int(self._drawn.columns.lane[row]) for row in self._rows}
         for number in sorted(used):
-            name = self._drawn.lanes[number]
-            wide = self._measure(name, "note_strong")
-            if x and x + 14 + wide > self._width:
+            first, *more = wrapped(self._drawn.lanes[number], font, room, _MOST_NAME_LINES, self._measure) or [""]
+            wide = self._measure(first, font)
+            if x and (more or x + 14 + wide > self._width):
                 x, y = 0.0, y + 16.0
             shapes.append(Box(x, y + 3, 8.0, 8.0, Paint(fill=f"lane.{number % 8}"), 2.0))
-            shapes.append(Text(x + 14, y + 11, name, "note_strong", "ink", wide))
-            x += 14 + wide + 14
+            shapes.append(Text(x + 14, y + 11, first, font, "ink", wide))
+            for line in more:
+                y += 13.0
+                shapes.append(Text(14.0, y + 11, line, font, "ink", self._measure(line, font)))
+            x = self._width if more else x + 14 + wide + 14
         return Block(tuple(shapes), y + 16.0 if shapes else 0.0)
 
     def _personnel(self) -> Block:
