@@ -21,6 +21,7 @@ _TITLE_PX, _LEAST_TITLE_PX = 200, 72
 _LEAST_SEARCH_PX = 130
 _PROMPT_MARGIN_EM = 2
 _SEPARATOR = " · "
+_LINES, _LINE_PX = 2, 13  # the upright lines between the parts, as wide as the style sheet has them
 
 
 class SearchField(QLineEdit):
@@ -135,6 +136,8 @@ class TopBar(QToolBar):
         self._facts.setProperty("tone", "muted")
         self._layer_actions: list[QAction] = []
         self._places: dict[str, QAction] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._layer_buttons: list[QToolButton] = []
         self._build(actions)
 
     def set_title(self, title: str, facts: str) -> None:
@@ -157,11 +160,13 @@ class TopBar(QToolBar):
             self.removeAction(action)
         self._layer_actions = layers
         self.insertActions(self._places["export"], layers)
-        before = self.widgetForAction(self._places["fit"])
+        before = self._buttons["fit"]
+        self._layer_buttons = []
         for action in layers:
             button = self.widgetForAction(action)
             assert isinstance(button, QToolButton)
             _prepare(button, action)
+            self._layer_buttons.append(button)
             self.setTabOrder(before, button)
             before = button
         self._make_room()
@@ -194,13 +199,14 @@ class TopBar(QToolBar):
         button.setProperty("primary", is_primary)
         _prepare(button, action)
         self._places[action.objectName()] = self.addWidget(button)
+        self._buttons[action.objectName()] = button
 
     def _make_room(self) -> None:
         """Leave out as many of the spared buttons as the rest needs room; where all have some, the facts come first."""
         self._facts.setMinimumWidth(_LEAST_LABEL_PX)
         room = self.width() - self._least_width()
         for name in _SPARED:
-            button = self.widgetForAction(self._places[name])
+            button = self._buttons[name]
             self._places[name].setVisible(room >= 0)
             room += 0 if room >= 0 else button.sizeHint().width() + self._lines().spacing()
         self._rule.setVisible(any(self._places[name].isVisible() for name, _ in _BUTTONS))
@@ -211,10 +217,11 @@ class TopBar(QToolBar):
 
     def _least_width(self) -> int:
         """Return the width at which every button stands in the bar, and nothing is cut but facts and a long title."""
-        widgets = [self.widgetForAction(action) for action in self.actions()]
-        least = [widget.minimumWidth() or widget.minimumSizeHint().width() for widget in widgets]
+        # asked for the widget of a separator, PySide makes every type of widget there is
+        widgets = [self._title, self._shown, self._facts, self.search, *self._buttons.values(), *self._layer_buttons]
+        least = [_LINE_PX] * _LINES + [widget.minimumWidth() or widget.minimumSizeHint().width() for widget in widgets]
         margins = self._lines().contentsMargins()
-        spacing = self._lines().spacing() * (len(widgets) + 1)
+        spacing = self._lines().spacing() * (len(least) + 1)
         return sum(least) + _TITLE_PX - _LEAST_TITLE_PX + spacing + margins.left() + margins.right()
 
     def _lines(self) -> QLayout:
