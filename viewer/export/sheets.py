@@ -60,7 +60,8 @@ def sheets_bytes(fitted: Fitted, theme: Theme, sheet: str, said: Said, check: Ch
 
 def sheets_of(fitted: Fitted, sheet: str) -> Tiling:
     """Return how a composed figure is spread over sheets named in SHEETS, without drawing it."""
-    return _laid(pdf_writer(QBuffer(), "", {}), fitted, sheet)
+    buffer = QBuffer()  # it has to outlive the writer
+    return _laid(pdf_writer(buffer, "", {}), fitted, sheet)
 
 
 def require_sheet(sheet: str) -> None:

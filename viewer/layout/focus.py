@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PLATE_PX = 18.0
 _OVER_PX, _UNDER_PX = 11.0, 4.0  # how far letters of a label reach over and under their baseline
+_BESIDE_PX = 4.0  # nearer to words a dash would read as a letter of theirs
 
 
 def focus_line(scale: Timescale, focus_us: int, top: float, bottom: float, words: Iterable[Text] = ()) -> list[Shape]:
@@ -21,7 +22,7 @@ def focus_line(scale: Timescale, focus_us: int, top: float, bottom: float, words
     if not scale.span.contains(focus_us):
         return []
     x = round(scale.to_px(focus_us)) + 0.5
-    crossed = sorted(text.y for text in words if text.left - 1 < x < text.left + text.width + 1)
+    crossed = sorted(text.y for text in words if -_BESIDE_PX < x - text.left < text.width + _BESIDE_PX)
     shapes: list[Shape] = []
     for baseline in (*crossed, bottom + _OVER_PX):
         end = min(bottom, baseline - _OVER_PX)

@@ -167,12 +167,15 @@ class TimelineLayout:
         return tie_shapes(marks, key, sorted(opposed)) + relation_shapes(marks, key, outgoing, incoming)
 
     def full_height(self, span: Span, width: float) -> tuple[float, float]:
-        """Return the height at which every event of every sparse lane has its full label, and how much air is good."""
+        """Return the height that gives every event of the sparse lanes its full label, and the air good beyond it.
+
+        Both in pixels. The air keeps a label below a bar clear of the next bar; 0 where there is no such label.
+        """
         needs = self._needs(TimelineView(span, width, 0.0).scale, most_rows=400)
         return AXIS_PX + sum(need.full_px for need in needs), sum(need.air_px for need in needs)
 
     def bottoms(self, view: TimelineView) -> list[float]:
-        """Return where the lanes end, from the top down."""
+        """Return where the lanes end, in pixels of the view, from the top down."""
         return [box.top + box.height for box in self._boxes(view)]
 
     def crowd_at(self, view: TimelineView, lane_number: int, x: float, most: int = 200) -> Crowd:
