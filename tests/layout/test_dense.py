@@ -135,9 +135,9 @@ def test_one_event_a_cell_is_named_without_overlap():
     named = sample(lane, YEAR, 1, rows=3)
     assert 3 <= sum(is_in(lane, one, YEAR) for one in named) <= 3 * (800 / CELL_PX + 1)
     for one in named:
-        x = YEAR.to_px(int(lane.begin[one.place]))
-        right_neighbours = [YEAR.to_px(int(lane.begin[two.place])) for two in named if two.row == one.row]
-        assert all(other <= x or other >= one.room_right_px for other in right_neighbours)
+        assert one.left_px == pytest.approx(YEAR.to_px(int(lane.begin[one.place])))
+        right_neighbours = [two.left_px for two in named if two.row == one.row]
+        assert all(other <= one.left_px or other >= one.room_right_px for other in right_neighbours)
 
 
 @settings(max_examples=80, deadline=None)

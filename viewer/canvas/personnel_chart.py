@@ -54,7 +54,7 @@ class _SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no t
 
     def paint(self, painter: QPainter, *_: Any) -> None:  # noqa: ANN401  pyqtgraph's signature
         """Paint the scene."""
-        paint_scene(painter, self._scene, self._theme, keeps_words=True)
+        paint_scene(painter, self._scene, self._theme, keeps_pictures=True)
 
 
 class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types

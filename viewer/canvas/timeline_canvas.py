@@ -285,11 +285,11 @@ class TimelineCanvas(QWidget):
         painter = QPainter(self)
         try:
             painter.fillRect(event.rect(), QColor(self._theme.colour("card")))
-            paint_scene(painter, scene, self._theme, still=self._still, keeps_words=True)
+            paint_scene(painter, scene, self._theme, still=self._still, keeps_pictures=True)
             if hover is not None:
                 painter.setPen(QPen(edge, 1.0))
                 painter.drawRoundedRect(hover, 8, 8)
-            paint_scene(painter, overlay, self._theme, keeps_words=True)
+            paint_scene(painter, overlay, self._theme, keeps_pictures=True)
             if self._is_focus_ringed and self.hasFocus():
                 painter.setPen(QPen(QColor(self._theme.colour("accent")), 2.0))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))

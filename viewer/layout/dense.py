@@ -18,7 +18,7 @@ import numpy as np
 from viewer.layout.scene import Bars, Heat, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -41,10 +41,11 @@ _FAINT = 0.3
 
 
 class Sample(NamedTuple):
-    """One named event of a dense lane: its place in the lane, the row for its label, and where its room ends."""
+    """One named event of a dense lane: its place in it, the row for its label, where it begins and its room ends."""
 
     place: int
     row: int
+    left_px: float
     room_right_px: float
 
 
@@ -142,32 +143,47 @@ def _with_room(
     width_of: Callable[[int], float] | None,
 ) -> list[Sample]:
     samples: list[Sample] = []
+    lefts = _lefts(lane, scale, unit_us, cells, is_crowded=width_of is None)
     next_left = [scale.left_px + scale.width_px + _FAR_PX] * rows
     for number, place, following in reversed(cells):
-        row = number % rows
-        further = range(place + 1, following) if width_of and following - place <= _FEW_IN_CELL else ()
-        own = [(place, scale.to_px(int(lane.begin[place]) * unit_us))]
-        until = min(next_left[row], own[0][1] + _REACH_CELLS * fixed_cells)
-        if width_of and further and until - own[0][1] >= 2 * _LEAST_ROOM_PX:
-            others = ((other, scale.to_px(int(lane.begin[other]) * unit_us)) for other in further)
-            own += _fitting(others, own[0][1] + width_of(place), until, width_of)
-        for each, left in reversed(own):
-            samples.append(Sample(each, row, next_left[row]))
-            next_left[row] = left
+        row, left = number % rows, lefts[place]
+        own = [place]
+        until = min(next_left[row], left + _REACH_CELLS * fixed_cells)
+        if width_of and 1 < following - place <= _FEW_IN_CELL and until - left >= 2 * _LEAST_ROOM_PX:
+            own += _fitting(range(place + 1, following), lefts, left + width_of(place), until, width_of)
+        for each in reversed(own):
+            samples.append(Sample(each, row, lefts[each], next_left[row]))
+            next_left[row] = lefts[each]
     samples.reverse()
     return samples
 
 
+def _lefts(
+    lane: LaneIndex, scale: Timescale, unit_us: int, cells: list[tuple[int, int, int]], *, is_crowded: bool
+) -> dict[int, float]:
+    """Return where the events that may be named begin in pixels, by place: the first of a cell, and few others."""
+    places: list[int] = []
+    for _, place, following in cells:
+        is_alone = is_crowded or following - place > _FEW_IN_CELL
+        places += (place,) if is_alone else range(place, following)
+    return dict(zip(places, scale.times_to_px(lane.begin[places], unit_us).tolist(), strict=True))
+
+
 def _fitting(
-    others: Iterable[tuple[int, float]], free_from: float, until: float, width_of: Callable[[int], float]
-) -> list[tuple[int, float]]:
-    """Return those of the places, each with where it begins in pixels, whose whole name fits after what is named."""
+    others: Iterable[int],
+    lefts: Mapping[int, float],
+    free_from: float,
+    until: float,
+    width_of: Callable[[int], float],
+) -> list[int]:
+    """Return those of the places whose whole name fits after what is named."""
     found = []
-    for place, left in others:
+    for place in others:
+        left = lefts[place]
         if until - max(left, free_from) < _LEAST_ROOM_PX:
             break
         if left >= free_from and left + (width := width_of(place)) <= until:
-            found.append((place, left))
+            found.append(place)
             free_from = left + width
     return found
 

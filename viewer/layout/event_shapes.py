@@ -304,13 +304,12 @@ class LaneDrawing:
 
     def _samples(self, lane: LaneIndex, rows: _DenseRows, cell_px: float) -> None:
         """Name a fair sample, each name beside a dot or, in a low lane, beside a pole that stands on the strip."""
-        unit, begin, to_px = self._dataset.columns.unit_us, lane.begin, self._scale.to_px
+        unit = self._dataset.columns.unit_us
         paint = None if rows.has_poles else Paint(fill=self._box.colour)
         poles = []
-        for place, number, room_right in sample(
+        for place, number, x, room_right in sample(
             lane, self._scale, unit, rows.names, rows.cells * cell_px, lambda place: self._name_px(lane, place)
         ):
-            x = to_px(int(begin[place]) * unit)
             if self._view[0] <= x <= self._view[1]:
                 y = rows.first + rows.pitch * (number + 0.5)
                 if paint is None:

@@ -111,13 +111,17 @@ def mark_shapes(mark: Mark, look: Look) -> list[Shape]:
 
 def faded(shapes: list[Shape], share: float = 0.3) -> list[Shape]:
     """Return the shapes with that share of their strength: events that a filter dims instead of hiding."""
-    return [
-        replace(shape, stroke_alpha=shape.stroke_alpha * share)
-        if isinstance(shape, Line)
-        else replace(shape, paint=_faded(shape.paint, share))
-        for shape in shapes
-        if isinstance(shape, Box | Dot | Line | Path)
-    ]
+    return [_faded_shape(shape, share) for shape in shapes if isinstance(shape, Box | Dot | Line | Path)]
+
+
+def _faded_shape(shape: Box | Dot | Line | Path, share: float) -> Shape:
+    match shape:
+        case Line():
+            return shape._replace(stroke_alpha=shape.stroke_alpha * share)
+        case Path():
+            return replace(shape, paint=_faded(shape.paint, share))
+        case _:
+            return shape._replace(paint=_faded(shape.paint, share))
 
 
 def _faded(paint: Paint, share: float) -> Paint:

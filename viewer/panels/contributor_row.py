@@ -172,4 +172,5 @@ def _of_layer(shape: Shape, bar: Bar) -> Shape:
     if _FILLS[fill] not in bar.borrowed:
         return shape
     stroke = "record" if shape.paint.stroke else None
-    return replace(shape, paint=replace(shape.paint, fill="record", fill_alpha=_BORROWED_ALPHA[fill], stroke=stroke))
+    paint = replace(shape.paint, fill="record", fill_alpha=_BORROWED_ALPHA[fill], stroke=stroke)
+    return shape._replace(paint=paint) if isinstance(shape, Box) else replace(shape, paint=paint)

@@ -6,7 +6,6 @@ reading order on every page this program composes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,7 +72,7 @@ def _with_blank(text: Text, measure: Measure) -> Text:
     """Return a text with a blank behind it, its letters where they were whichever end it is set from."""
     blank = measure(" ", text.font)
     x = text.x + {"start": 0.0, "middle": blank / 2}.get(text.anchor, blank)
-    return replace(text, text=f"{text.text} ", x=x, width=text.width + blank)
+    return text._replace(text=f"{text.text} ", x=x, width=text.width + blank)
 
 
 def _is_apart(text: Text, following: Text) -> bool:

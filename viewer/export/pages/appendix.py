@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -268,11 +267,11 @@ def _bottom(shape: Shape) -> float:
 
 
 def _ended(shape: Shape, cut: float) -> Shape:
-    return replace(shape, y2=min(shape.y2, cut)) if isinstance(shape, Line) else shape
+    return shape._replace(y2=min(shape.y2, cut)) if isinstance(shape, Line) else shape
 
 
 def _begun(shape: Shape, cut: float) -> Shape:
-    return replace(shape, y1=max(shape.y1, cut)) if isinstance(shape, Line) else shape
+    return shape._replace(y1=max(shape.y1, cut)) if isinstance(shape, Line) else shape
 
 
 class _Foot:

@@ -6,7 +6,6 @@ Marks keep their shapes, but not their lengths. Knows no file format, no Qt.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -173,4 +172,4 @@ def _best_date(event: Event) -> UncertainDate:
 
 
 def _keyed(shapes: Sequence[Shape], key: str) -> list[Shape]:
-    return [replace(shape, key=key) if isinstance(shape, Text) else shape for shape in shapes]
+    return [shape._replace(key=key) if isinstance(shape, Text) else shape for shape in shapes]

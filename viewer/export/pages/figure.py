@@ -365,7 +365,7 @@ def _plot(timeline: Scene, chart: Scene | None) -> Scene:
 
 def _extended(shape: Shape, by_px: float) -> Shape:
     if isinstance(shape, Line) and shape.x1 == shape.x2 and shape.key is None:
-        return replace(shape, y2=shape.y2 + by_px)
+        return shape._replace(y2=shape.y2 + by_px)
     return shape
 
 
