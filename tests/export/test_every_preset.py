@@ -34,6 +34,7 @@ def test_nothing_overlaps_or_is_lost_on_any_preset(qapp, recipe, entry, has_quot
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(Told(1, 1, 0), preset("column"), False)
+@example(Told(40, 13, 1), preset("slide"), False)
 @given(TOLD, st.sampled_from(PRESETS), st.booleans())
 def test_nothing_overlaps_with_many_lanes_both_layers_long_titles_and_notes(qapp, told, entry, has_quotes):
     assert faults(entry, FigureRequest(a_reported(told), has_quotes=has_quotes)) == []

@@ -270,6 +270,20 @@ def test_no_words_stand_on_a_plan(figures, view):
     assert not any(is_over(ink_box(text), box) for text in texts(scene) for box in hatches(scene) if text.key)
 
 
+def shaded(scene):
+    """The stretches in which a change came on an unknown day."""
+    boxes = [shape for shape in scene.shapes if isinstance(shape, Box) and shape.paint.fade_left]
+    return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
+
+
+def test_words_keep_off_the_days_of_a_doubtful_change_where_there_is_room():
+    record = a_figure("r", DEPLOYED, "600", "2024-03/2024-12-18", layer="record")
+    scene = a_chart(a_figure("f", DEPLOYED, "400", "2024-07-01"), a_figure("p", PLEDGED, "3000", "2024-01-01"), record)
+    assert len(shaded(scene)) == 1
+    assert "deployed: 400" in [text.text for text in texts(scene)]
+    assert not any(is_over(ink_box(text), box) for text in texts(scene) for box in shaded(scene) if text.key)
+
+
 def marks(scene):
     """What the marks of figures take up, with a pixel of air."""
     boxes = [dot_box(shape) for shape in scene.shapes if isinstance(shape, (Dot, Path)) and shape.key]

@@ -53,6 +53,11 @@ def test_colours_follow_the_lanes_and_begin_anew_after_eight():
     assert [LaneBox(number, 0, 50).colour for number in (0, 3, 8)] == ["lane.0", "lane.3", "lane.0"]
 
 
+def test_the_capitals_of_a_name_are_as_high_as_its_stripe():
+    _, stripe, name = lane_shapes(LaneBox(0, 100.0, 120.0), "Deployments", 800.0, measure)
+    assert name.y - 0.727 * 12 == pytest.approx(stripe.y, abs=1)  # Inter's capitals, of the em
+
+
 def test_a_lane_has_a_stripe_and_its_name_in_the_gutter():
     shapes = lane_shapes(LaneBox(1, 40, 100), "Pledges and diplomacy", 900, measure)
     stripe = next(shape for shape in shapes if isinstance(shape, Box))

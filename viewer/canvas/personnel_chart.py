@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsScene
 
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene
 from viewer.layout.chart_series import totals
@@ -135,6 +136,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self.addItem(self._line, ignoreBounds=True)
         self.addItem(self._plate, ignoreBounds=True)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # three things that move every frame
 
     def _view(self) -> TimelineView:
         return TimelineView(self._port.span, float(self.width()), float(self.height()))

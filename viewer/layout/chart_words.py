@@ -214,6 +214,8 @@ def _ground(
             lines.append(_line_bound(shape))
         elif type(shape) is Box and shape.paint.hatch:
             plans[shape.key or ""] = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
+        elif type(shape) is Box and shape.paint.fade_left:  # the days on which a change may have come
+            lines.append((shape.x, shape.y, shape.x + shape.width, shape.y + shape.height))
     keys = [(other.report.key, _MARK_Y_PX) for other in others if not other.is_drawn]
     for line in series:
         if line.measure is not Measure.PLANNED:

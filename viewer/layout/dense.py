@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from viewer.layout.index import LaneIndex
+    from viewer.layout.index import LaneIndex, Times
     from viewer.layout.timescale import Timescale
 
 CELL_PX = 260.0
@@ -104,48 +105,11 @@ def sample(
 
     `width_of` says how much room the whole name of the event at a place takes; without it (None) one a cell is named.
     """
-    numbers, starts = _cells(scale, unit_us, rows, fixed_cells)
-    if not len(numbers):
-        return []
-    places = lane.first_at_or_after(starts)
-    found = np.flatnonzero(places[:-1] < places[1:])
-    nexts = places[found + 1]
-    named = lane.foremost_of(places[found], nexts)
-    cells = zip(numbers[found].tolist(), named.tolist(), nexts.tolist(), strict=True)
-    return _with_room(lane, scale, unit_us, rows, fixed_cells, list(cells), width_of)
-
-
-@lru_cache(maxsize=4)
-def _cells(
-    scale: Timescale, unit_us: int, rows: int, fixed_cells: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the numbers of the cells in view and where they begin; none where cells are finer than the unit of time.
-
-    The lanes of a frame get one and the same arrays.
-    """
-    phase = max(1, int(fixed_cells * scale.us_per_px / unit_us / rows))
-    start, end = _window(scale, unit_us)
-    first, last = start // phase - rows, end // phase
-    if last - first > 4 * scale.width_px / fixed_cells * rows + 8 * rows:
-        last = first - 2 - _ROUNDS_BEYOND * rows
-    # more rounds on the right: what stands there bounds the room of what is in view, before it comes into view itself
-    numbers = np.arange(first, last + 2 + _ROUNDS_BEYOND * rows, dtype=np.int64)
-    return numbers, numbers * phase
-
-
-def _with_room(
-    lane: LaneIndex,
-    scale: Timescale,
-    unit_us: int,
-    rows: int,
-    fixed_cells: float,
-    cells: list[tuple[int, int, int]],
-    width_of: Callable[[int], float] | None,
-) -> list[Sample]:
+    named = _named(lane, (*_cells(scale, unit_us, rows, fixed_cells), width_of is None))
+    lefts = dict(zip(named.places, scale.times_to_px(named.begin, unit_us).tolist(), strict=True))
     samples: list[Sample] = []
-    lefts = _lefts(lane, scale, unit_us, cells, is_crowded=width_of is None)
     next_left = [scale.left_px + scale.width_px + _FAR_PX] * rows
-    for number, place, following in reversed(cells):
+    for number, place, following in reversed(named.cells):
         row, left = number % rows, lefts[place]
         own = [place]
         until = min(next_left[row], left + _REACH_CELLS * fixed_cells)
@@ -158,15 +122,56 @@ def _with_room(
     return samples
 
 
-def _lefts(
-    lane: LaneIndex, scale: Timescale, unit_us: int, cells: list[tuple[int, int, int]], *, is_crowded: bool
-) -> dict[int, float]:
-    """Return where the events that may be named begin in pixels, by place: the first of a cell, and few others."""
+@lru_cache(maxsize=4)
+def _cells(scale: Timescale, unit_us: int, rows: int, fixed_cells: float) -> tuple[int, int, int]:
+    """Return how long a cell is, the number of the first in view and where to stop: at once where cells are too fine.
+
+    The lanes of a frame ask for the same.
+    """
+    phase = max(1, int(fixed_cells * scale.us_per_px / unit_us / rows))
+    start, end = _window(scale, unit_us)
+    first, last = start // phase - rows, end // phase
+    if last - first > 4 * scale.width_px / fixed_cells * rows + 8 * rows:
+        return phase, first, first
+    # more rounds on the right: what stands there bounds the room of what is in view, before it comes into view itself
+    return phase, first, last + 2 + _ROUNDS_BEYOND * rows
+
+
+class _Named(NamedTuple):
+    """What may be named: of each cell its number, the place named first and where the next cell begins; all places.
+
+    `begin` is when the events at those places begin.
+    """
+
+    cells: list[tuple[int, int, int]]
+    places: list[int]
+    begin: Times
+
+
+_CellsAsked = tuple[int, int, int, bool]
+_last_named: WeakKeyDictionary[LaneIndex, tuple[_CellsAsked, _Named]] = WeakKeyDictionary()
+
+
+def _named(lane: LaneIndex, asked: _CellsAsked) -> _Named:
+    """Return what may be named in some cells. The last answer of a lane is kept: a view that slides asks it again."""
+    known = _last_named.get(lane)
+    if known is None or known[0] != asked:
+        known = _last_named[lane] = asked, _found_in_cells(lane, *asked)
+    return known[1]
+
+
+def _found_in_cells(lane: LaneIndex, phase: int, first: int, stop: int, is_crowded: bool) -> _Named:  # noqa: FBT001  private, one caller
+    numbers = np.arange(first, stop, dtype=np.int64)
+    firsts = lane.first_at_or_after(numbers * phase)
+    found = np.flatnonzero(firsts[:-1] < firsts[1:])
+    nexts = firsts[found + 1]
+    named = lane.foremost_of(firsts[found], nexts)
+    cells = list(zip(numbers[found].tolist(), named.tolist(), nexts.tolist(), strict=True))
     places: list[int] = []
     for _, place, following in cells:
         is_alone = is_crowded or following - place > _FEW_IN_CELL
         places += (place,) if is_alone else range(place, following)
-    return dict(zip(places, scale.times_to_px(lane.begin[places], unit_us).tolist(), strict=True))
+    return _Named(cells, places, lane.begin[places])
 
 
 def _fitting(

@@ -364,7 +364,7 @@ class LaneDrawing:
 
     def _wanted(self, lane: LaneIndex) -> list[int]:
         """Return the rows of a lane that are found or chosen; the chosen one last, on top of the others."""
-        rows: list[int] = found.rows_in(lane, found.ascending(self._hits)).tolist()
+        rows: list[int] = found.rows_in(lane, found.ascending(self._hits)).tolist() if self._hits else []
         if self._chosen is None or not lane.holds(self._chosen):
             return rows
         return [*(row for row in rows if row != self._chosen), self._chosen]

@@ -96,13 +96,13 @@ class LaneIndex:
 
     def holds(self, row: int) -> bool:
         """Say whether a row of the dataset is among the shown events of this lane."""
-        place = int(np.searchsorted(self.rows, row))
+        place = int(self.rows.searchsorted(row))
         return place < len(self.rows) and int(self.rows[place]) == row
 
     def count(self, start: int, end: int) -> int:
         """Return how many events touch [start, end)."""
-        begun = np.searchsorted(self.begin, end)
-        over = np.searchsorted(self._ends, start, side="right")
+        begun = self.begin.searchsorted(end)
+        over = self._ends.searchsorted(start, side="right")
         return int(begun - over)
 
     def touching(self, start: int, end: int) -> Times:
@@ -110,7 +110,7 @@ class LaneIndex:
 
         Whole blocks that ended before `start` are skipped, so one interval over everything costs one block.
         """
-        last = int(np.searchsorted(self.begin, end))
+        last = int(self.begin.searchsorted(end))
         blocks = np.flatnonzero(self._block_latest[: -(-last // _BLOCK)] > start)
         if not len(blocks):
             return np.empty(0, dtype=np.int64)
@@ -131,17 +131,18 @@ class LaneIndex:
         else:
             rights = np.maximum(edges[1:], edges[:-1] + 1)
             counts = _places(self.begin, rights, "left") - _places(self._ends, edges[:-1], "right")
-        return np.maximum(counts, 0)
+        np.maximum(counts, 0, out=counts)
+        return counts
 
     def first_at_or_after(self, times: Times) -> Times:
         """Return, for each instant, the place of the first event that begins then or later (n if none does)."""
-        return np.searchsorted(self.begin, times)
+        return self.begin.searchsorted(times)
 
     def foremost_of(self, firsts: Times, nexts: Times) -> Times:
         """Return, for each stretch of places from a first up to the next, the first foremost one, else the first."""
         if not len(self._foremost):
             return firsts
-        found = np.searchsorted(self._foremost, firsts)
+        found = self._foremost.searchsorted(firsts)
         places = self._foremost[np.minimum(found, len(self._foremost) - 1)]
         is_there = (found < len(self._foremost)) & (places < nexts)
         return np.where(is_there, places, firsts)
@@ -205,13 +206,13 @@ class _Grid:
     def counts(self, edges: Times) -> NDArray[np.int64]:
         """Return how many events touch each column between the edges."""
         cells = self.ruler.cells(edges)
-        return np.subtract(self._begun[cells[1:]], self._over[cells[:-1]], dtype=np.int64)
+        return np.subtract(self._begun.take(cells[1:]), self._over.take(cells[:-1]), dtype=np.int64)
 
 
 def _places(values: Times, keys: Times, side: Literal["left", "right"]) -> Times:
     """Return where ascending keys belong among ascending values: searched between the outermost alone."""
-    first, last = np.searchsorted(values, keys[[0, -1]], side)
-    found: Times = np.searchsorted(values[first:last], keys, side) + first
+    first, last = values.searchsorted(keys[[0, -1]], side)
+    found: Times = values[first:last].searchsorted(keys, side) + first
     return found
 
 

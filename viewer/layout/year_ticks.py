@@ -32,7 +32,7 @@ def choose_year_rows(
     """
     px_per_year = _YEAR_US / us_per_px
     step = next(step for step in _steps() if step * px_per_year >= closest_px)
-    labels = _LabelRule(step, px_per_year, measure)
+    labels = _label_rule(step, px_per_year, measure)
     minor = (_minor_tick(mark, step, is_labelled=labels.allows(mark)) for mark in _marks(span, step))
     period = 10 ** len(str(10 * step - 1))
     return (_major_tick(mark, period) for mark in _marks(span, period)), minor
@@ -58,9 +58,15 @@ class _LabelRule:
         self._measure = measure
         self._widths: dict[int, float] = {}
         self._label_steps: dict[int, int] = {}
+        self._allowed: dict[int, bool] = {}
 
     def allows(self, mark: int) -> bool:
         """Say whether the mark shows its label."""
+        if mark not in self._allowed:
+            self._allowed[mark] = self._is_allowed(mark)
+        return self._allowed[mark]
+
+    def _is_allowed(self, mark: int) -> bool:
         is_short = self._step < 100 and 1000 <= mark < 10_000
         size = _SHORT if is_short else max(len(str(abs(mark))), len(str(self._step)) + 1)
         return mark % self._label_step(size) == 0 and self._is_clear_of_next(mark, size)
@@ -93,6 +99,12 @@ class _LabelRule:
         # "800 million" is wider than "9.8 billion": ask the next smaller size as well
         longest = [10**digits - self._step for digits in (size - 1, size)]
         return [_mark_in_words(sign * mark, self._step) for mark in longest for sign in (1, -1)]
+
+
+@lru_cache(maxsize=8)
+def _label_rule(step: int, px_per_year: float, measure: Measure) -> _LabelRule:
+    """Return the rule of a scale, with what it has found out: it is the same for every place of the view."""
+    return _LabelRule(step, px_per_year, measure)
 
 
 def _with_widest_digits(text: str) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from viewer.layout.scene import Shape
     from viewer.theme import Theme
 
+_RASTER = QPaintEngine.Type.Raster
 PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -40,17 +41,17 @@ ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 class Hand:
     """A painter with the theme and the scale it paints in, for one scene.
 
-    A frame has some hundred shapes: pen, brush and font are only set when they change, and level lines, whole texts
-    and density go the shortest way there is.
+    A scene has some hundred shapes: pen, brush and font are only set when they change.
     """
 
-    def __init__(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
+    def __init__(self, painter: QPainter, theme: Theme, area: QRectF, scale: float | None = 1.0) -> None:
+        """Take up a painter; `scale` is device pixels for one pixel of the scene, None where there are no pixels."""
         self._painter = painter
         self._theme = theme
         self._area = area
         self._edges = (area.left(), area.top(), area.right(), area.bottom())
-        self._scale = _device_scale(painter)
-        self._has_pixels = has_pixels(painter)
+        self._has_pixels = scale is not None
+        self._scale = scale if scale is not None and scale > 0 and math.isfinite(scale) else 1.0
         self._font: str | None = None
         self._pen: QPen | QColor | Qt.PenStyle | None = None
         self._brush: QColor | Qt.BrushStyle | None = None
@@ -251,13 +252,7 @@ def _ascent(role: str) -> float:
 def has_pixels(painter: QPainter) -> bool:
     """Say whether a painter fills pixels, as against writing what is drawn into a file."""
     engine = painter.paintEngine()
-    return engine is not None and engine.type() == QPaintEngine.Type.Raster
-
-
-def _device_scale(painter: QPainter) -> float:
-    """Return device pixels for one pixel of the scene; 1 where there are no pixels (PDF)."""
-    scale = painter.deviceTransform().m11() if has_pixels(painter) else 1.0
-    return scale if scale > 0 and math.isfinite(scale) else 1.0
+    return engine is not None and engine.type() == _RASTER
 
 
 def _needs_outline(paint: Paint) -> bool:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from viewer.painting.still import StillPicture
     from viewer.theme import Theme
 
+# Python 3.11 looks for a member of an enumeration in a function of its own: too slow to be asked in every frame.
+_SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
+_SMOOTH_PIXMAPS = QPainter.RenderHint.SmoothPixmapTransform
+
 
 def paint_scene(
     painter: QPainter,
@@ -37,10 +41,11 @@ def paint_scene(
     try:
         if clip is not None:
             painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        if not (has_pixels(painter) and _is_unmoved(painter.deviceTransform())):
-            Hand(painter, theme, area).paint(scene.shapes)
+        painter.setRenderHints(_SMOOTH)
+        painter.setRenderHint(_SMOOTH_PIXMAPS, False)
+        is_raster, transform = has_pixels(painter), painter.deviceTransform()
+        if not (is_raster and _is_unmoved(transform)):
+            Hand(painter, theme, area, transform.m11() if is_raster else None).paint(scene.shapes)
             return
         hand = PixelHand(painter, theme, area, keeps_pictures=keeps_pictures)
         if still is None or not scene.still:
@@ -63,5 +68,4 @@ def _paint_around(painter: QPainter, hand: Hand, scene: Scene, picture: QImage) 
 
 def _is_unmoved(transform: QTransform) -> bool:
     """Say whether a pixel of the scene is a pixel of the device, whole pixels away."""
-    is_shift = transform.type() in {QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate}
-    return is_shift and float(transform.dx()).is_integer() and float(transform.dy()).is_integer()
+    return not transform.isScaling() and transform.dx().is_integer() and transform.dy().is_integer()

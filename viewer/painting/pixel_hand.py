@@ -121,7 +121,7 @@ class PixelHand(Hand):
             super()._heat(shape)
             return
         pixels = np.empty((int(shape.height), count), dtype=np.uint32)
-        pixels[:] = ink.heat_colours(self._theme, shape.fill)[shape.strengths]
+        pixels[:] = ink.heat_colours(self._theme, shape.fill).take(shape.strengths)
         image = QImage(pixels.data, count, len(pixels), count * 4, PREMULTIPLIED)
         self._painter.drawImage(int(shape.x), math.floor(shape.y + 0.5), image)  # rounded as Qt rounds
 
