@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QGuiApplication
 
 from viewer.export.formats.atomic import ExportError, write_file
+from viewer.export.formats.font_faces import font_faces
 from viewer.export.formats.pdf import POINTS_PER_PX, PdfForm, PdfPage, pdf_bytes
 from viewer.export.formats.pdf_repair import Bookmark
 from viewer.export.formats.raster import encoded, painted
@@ -197,18 +198,21 @@ def _pdf(figure: _Figure, check: Check) -> bytes:
 
 def _svg(figure: _Figure, check: Check) -> bytes:
     request, words, metadata = figure.request, figure.words, figure.metadata | {KEY: figure.record}
-    form = _svg_form(request, figure.page, figure.how, check)
+    form = _svg_form(figure, check)
     svg = svg_text(figure.scene, figure.theme, title=words.short, description=words.long, metadata=metadata, form=form)
     check()
     return (svg_with_data(svg, request.embedded) if request.embedded else svg).encode()
 
 
-def _svg_form(request: FigureRequest, page: Page, how: Writing, check: Check) -> SvgForm:
+def _svg_form(figure: _Figure, check: Check) -> SvgForm:
     def outline(text: str, font_role: str, width_px: float) -> str:
         check()
         return outline_of(text, font_role, width_px)
 
-    return SvgForm(page.zoom, page.unit, request.language, outline if how.has_outlines else None)
+    page, language = figure.page, figure.request.language
+    if figure.how.has_outlines:
+        return SvgForm(page.zoom, page.unit, language, outline)
+    return SvgForm(page.zoom, page.unit, language, faces=font_faces(texts(figure.scene)))
 
 
 def _has_hidden_notes(scene: Scene, shown: Mapping[str, float]) -> bool:

@@ -47,6 +47,7 @@ def about_html(dataset: Dataset, path: Path | None) -> str:
         (_words("Python"), platform.python_version()),
         (_words("Qt"), f"{qVersion()} · PySide6 {_version('PySide6-Essentials')}"),
         (_words("pyqtgraph"), _version("pyqtgraph")),
+        (_words("fontTools"), _version("fonttools")),
         (_words("Dataset"), f"{dataset.title} ({dataset.id} {dataset.version})"),
         (_words("Read from"), str(path) if path else _words("the program itself")),
         (_words("SHA-256"), dataset.sha256),

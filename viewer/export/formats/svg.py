@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from viewer.layout.scene import Scene, Shape
     from viewer.theme import Theme
 
-FONT_FAMILY = "Inter, 'Inter Variable', 'Helvetica Neue', Arial, sans-serif"
+_LIKE_IT = "'Helvetica Neue', Arial, 'Liberation Sans', 'Noto Sans', 'DejaVu Sans Condensed', sans-serif"
+"""What stands in for the typeface: those hardly wider first, as some programs do not keep to the widths written."""
+
+FONT_FAMILY = f"Inter, 'Inter Variable', {_LIKE_IT}"
 _STYLE = "font-feature-settings:'tnum','calt' 0"  # as the fonts of `text_measure`, whose widths are written down
 
 
@@ -35,13 +38,15 @@ Outline = Callable[[str, str, float], str]
 class SvgForm(NamedTuple):
     """How a scene becomes a picture: the size of its pixels in 96ths of an inch, the unit its size is written in.
 
-    `language` is the tag of its words, "" for none; with `outline` texts are written as outlines.
+    `language` is the tag of its words, "" for none; with `outline` texts are written as outlines. `faces` is the CSS
+    that brings a typeface along, for browsers without it.
     """
 
     zoom: float = 1.0
     unit: str = "px"
     language: str = ""
     outline: Outline | None = None
+    faces: str = ""
 
 
 _PER_PX = {"px": 1.0, "in": 1 / 96, "mm": 25.4 / 96}
@@ -72,6 +77,7 @@ def svg_text(
         "<metadata>",
         *rdf_lines(title, description, metadata),
         "</metadata>",
+        *([f'<style type="text/css">{form.faces}</style>'] if form.faces else []),
         *pen.definitions(),
         *body,
         "</svg>",
