@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QFont, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
 from viewer.assets import resource_path
 from viewer.crash import install_hook
@@ -56,7 +56,6 @@ class Application:
         self._dress()
         self.workspace = Workspace(loaded.dataset, loaded.problems, path)
         self.window = MainWindow(self.workspace, self._settings, self._theme)
-        self.window.setWindowIcon(QIcon(str(resource_path("icons", "mission-timeline.svg"))))
         self._job = LoadJob(self.window)
         self._wanted = path
         self._link: DeepLink | None = None
@@ -121,6 +120,9 @@ class Application:
         self.window.set_theme(self._theme)
 
     def _on_painted(self) -> None:
+        from PySide6.QtGui import QIcon  # noqa: PLC0415  the first paint does without it, and its names of all themes
+
+        self.window.setWindowIcon(QIcon(str(resource_path("icons", "mission-timeline.svg"))))
         self.window.add_panels(_late("window.side_panels").SidePanels(self.window, self.workspace))
         QTimer.singleShot(0, self._add_chart)
 
@@ -149,11 +151,15 @@ class Application:
         _late("window.dialogs").show_about(self.window, self.workspace.dataset, self.workspace.path)
 
     def _on_open_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  the first paint does without
+
         folder = QFileDialog.getExistingDirectory(self.window, self.window.tr("Open a dataset folder"))
         if folder:
             self.open(Path(folder))
 
     def _on_open_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  as above
+
         kinds = self.window.tr(
             "Datasets and tables (*.mtlz dataset.toml *.csv *.tsv *.tab *.txt *.parquet *.arrow *.feather);;"
             "Pictures with data (*.png *.svg *.pdf);;All files (*)"
@@ -240,12 +246,14 @@ def _target(path: Path | None) -> tuple[Path, DeepLink]:
 
 
 def make_qt_application(arguments: list[str]) -> QApplication:
-    """Make the Qt application with the bundled font and the Fusion style."""
-    qt = QApplication([sys.argv[0], *arguments])
+    """Make the Qt application with the bundled font and the Fusion style.
+
+    The style is named as an argument: a call that sets it would return it, and PySide then makes all its 566 names.
+    """
+    qt = QApplication([sys.argv[0], "-style", "Fusion", *arguments])
     qt.setApplicationName("mission-timeline")
     qt.setApplicationDisplayName("Mission Timeline")
     qt.setDesktopFileName("mission-timeline")
-    qt.setStyle("Fusion")
     font = QFont(load_fonts())
     font.setPixelSize(12)
     qt.setFont(font)

@@ -7,8 +7,6 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
@@ -37,6 +35,8 @@ def install_hook(parent: Callable[[], QWidget | None]) -> None:
 
 def show_report(parent: QWidget | None, report: str) -> None:
     """Show the report of a programming error, with its text to be copied."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  a start without errors does without
+
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Critical)
     box.setWindowTitle(box.tr("An error in the program"))

@@ -24,3 +24,27 @@ def test_a_start_leaves_out_what_only_set_up_links_and_exports_need():
     modules = imported_by("from viewer.commands.opening import hasten; hasten(); import viewer.app")
     late = {"subprocess", "viewer.loading.linked", "viewer.loading.report", "viewer.export", "pyqtgraph", "csv"}
     assert late & set(modules) == set()
+
+
+SHOWN = """
+import enum, json, os, sys
+from pathlib import Path
+from viewer.commands.opening import hasten
+hasten()
+from viewer.app import start
+qt, application = start(None, [])
+application.window.painted.disconnect()
+application.window.painted.connect(qt.quit)
+application.window.show()
+qt.exec()
+made = [*enum.Enum.__subclasses__(), *enum.Flag.__subclasses__(), *enum.IntEnum.__subclasses__()]
+print(json.dumps([one.__qualname__ for one in made if one.__module__.startswith("PySide6")]), flush=True)
+os._exit(0)  # it was not closed as a person would close it
+"""
+
+
+def test_a_first_paint_makes_no_names_of_styles_icons_and_messages():
+    done = subprocess.run([sys.executable, "-c", SHOWN], capture_output=True, text=True, check=True)
+    owners = {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    assert {"Qt", "QEvent"} <= owners
+    assert owners & {"QStyle", "QIcon", "QFileDialog"} == set()

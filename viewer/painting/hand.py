@@ -14,7 +14,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
-    QLinearGradient,
     QPaintEngine,
     QPainter,
     QPainterPath,
@@ -209,6 +208,8 @@ class Hand:
         if not stops:
             self._painter.fillPath(outline, ink.colour(self._theme, role, alpha))
         elif self._has_pixels:
+            from PySide6.QtGui import QLinearGradient  # noqa: PLC0415  many a first picture has no fade
+
             gradient = QLinearGradient(bounds.left(), 0, bounds.right(), 0)
             for offset, part in stops:
                 gradient.setColorAt(offset, ink.colour(self._theme, role, alpha * part))

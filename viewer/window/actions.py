@@ -136,7 +136,8 @@ def key_sheet() -> list[tuple[str, str]]:
 
 
 def _made(spec: ActionSpec, parent: QWidget) -> QAction:
-    action = QAction(_translated(spec.text), parent)
+    action = QAction(parent)  # made with a text it would have PySide look at icons, with the names of all of them
+    action.setText(_translated(spec.text))
     action.setObjectName(spec.name)
     action.setShortcuts([QKeySequence(keys) for keys in spec.keys.split()])
     if _has_single_keys(spec):
