@@ -5,7 +5,8 @@ from builders import a_dataset, an_event
 from gestures import turn
 from pictures import is_near
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QWidget
 
 from viewer.canvas.personnel_chart import PersonnelChart
@@ -122,6 +123,35 @@ def test_the_line_of_the_date_in_focus_can_be_dragged(qtbot, chart):
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 0))
     assert spy.count() > 0
     assert x_of(chart, spy.at(spy.count() - 1)[0]) == pytest.approx(start.x() + 40, abs=2)
+
+
+def test_the_line_of_the_date_in_focus_does_not_run_through_words(chart):
+    (label,) = [text for text in texts(chart.chart()) if text.text.endswith("1,900")]
+    x = round(label.left + label.width / 2)
+
+    def around_label():
+        image = chart.grab().toImage()
+        ratio = image.devicePixelRatio()
+        rows = range(round((label.y - 9) * ratio), round((label.y + 2) * ratio))
+        return [image.pixelColor(round((x + dx) * ratio), y).name() for y in rows for dx in range(-2, 4)]
+
+    chart.set_focus_date(FOCUS)
+    free = around_label()
+    chart.set_focus_date(TimelineView(YEAR, 900.0, 200.0).scale.to_us(x))
+    assert around_label() == free
+    above = chart.grab().toImage()
+    assert any(above.pixelColor(x, y) == QColor(load_theme("light").colour("focus_line")) for y in range(30, 200))
+
+
+def test_under_the_pointer_the_line_has_the_colour_of_the_theme(chart):
+    view = chart.viewport()
+    line = QPoint(round(x_of(chart, FOCUS)), 120)
+    QTest.mouseMove(view, line + QPoint(40, 0))
+    QTest.mouseMove(view, line)
+    image = chart.grab().toImage()
+    column = {image.pixelColor(line.x() + dx, 120).name() for dx in (-1, 0, 1)}
+    assert load_theme("light").colour("focus_line").lower() in column
+    assert view.cursor().shape() is Qt.CursorShape.SizeHorCursor
 
 
 def test_hidden_layers_are_not_in_the_chart(chart):

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene
 from viewer.layout.chart_series import totals
-from viewer.layout.focus import PLATE_PX, focus_plate
-from viewer.layout.scene import Scene, hit_test
+from viewer.layout.focus import focus_line, focus_plate
+from viewer.layout.scene import Scene, Text, hit_test
 from viewer.layout.timeline import TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
@@ -81,7 +81,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         self._focus_words = ""
         self._chart = Scene(1.0, 1.0, ())
         self._item = _SceneItem(theme)
-        self._plate = _SceneItem(theme)
+        self._focus = _SceneItem(theme)
         self._line = pg.InfiniteLine(movable=True)
         self._prepare_plot()
         self._dress()
@@ -134,7 +134,9 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         box.disableAutoRange()
         self.addItem(self._item, ignoreBounds=True)
         self.addItem(self._line, ignoreBounds=True)
-        self.addItem(self._plate, ignoreBounds=True)
+        self.addItem(self._focus, ignoreBounds=True)
+        self._line.setPen(QPen(Qt.PenStyle.NoPen))  # to take hold of; what is seen is broken where words stand
+        self._line.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # three things that move every frame
 
@@ -159,17 +161,16 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
 
     def _dress(self) -> None:
         self.setBackground(QColor(self._theme.colour("card")))
-        pen = QPen(QColor(self._theme.colour("focus_line")), 1.0, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([3.0, 3.0])
-        pen.setCosmetic(True)
-        self._line.setPen(pen)
+        self._line.setHoverPen(QPen(QColor(self._theme.colour("focus_line")), 1.0))
 
     def _place_line(self) -> None:
         scale = self._view().scale
         self._line.setVisible(scale.span.contains(self._focus_us))
         self._line.setPos(round(scale.to_px(self._focus_us)) + 0.5)
+        words = (shape for shape in self._chart.shapes if isinstance(shape, Text))
+        line = focus_line(scale, self._focus_us, 0.0, float(self.height()), words)
         plate = focus_plate(scale, self._focus_us, self._focus_words, 3.0, measure)
-        self._plate.put(Scene(float(self.width()), PLATE_PX + 6, tuple(plate)), self._theme)
+        self._focus.put(Scene(float(self.width()), float(self.height()), (*line, *plate)), self._theme)
 
     def _on_dragged(self) -> None:
         self.focus_dragged.emit(self._view().scale.to_us(self._line.value()))
