@@ -1,5 +1,7 @@
 """A crowded lane: every event is in the strip, and a fair sample is named."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from builders import a_dataset, a_quote, an_event
@@ -138,6 +140,16 @@ def test_one_event_a_cell_is_named_without_overlap():
         assert one.left_px == pytest.approx(YEAR.to_px(int(lane.begin[one.place])))
         right_neighbours = [two.left_px for two in named if two.row == one.row]
         assert all(other <= one.left_px or other >= one.room_right_px for other in right_neighbours)
+
+
+def test_where_a_cell_is_crowded_the_room_after_a_name_is_used_too():
+    lane, width = a_crowd(4_000), 70.0
+    alone, more = (sample(lane, YEAR, 1, 1, CELL_PX, width_of) for width_of in (None, lambda place: width))
+    seen = [one for one in more if is_in(lane, one, YEAR)]
+    assert len(seen) >= 2 * sum(is_in(lane, one, YEAR) for one in alone)
+    first = {one.place for one in alone}  # those are named at any rate, and cut if need be
+    assert first <= {one.place for one in more}
+    assert all(two.left_px - one.left_px >= width for one, two in pairwise(more) if {one.place, two.place} - first)
 
 
 @settings(max_examples=80, deadline=None)

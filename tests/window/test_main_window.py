@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
 
 from viewer.canvas.personnel_chart import PersonnelChart
+from viewer.layout.timeline import TimelineView
 from viewer.model.calendar import instant_us
 from viewer.theme import load_theme
 
@@ -33,13 +34,17 @@ def test_a_clicked_figure_shows_its_words(window, workspace):
     assert window.panels.source.quote.exact == "about 400 police officers"
 
 
-def test_the_date_in_focus_moves_panel_and_chart_alike(window, workspace):
+def test_the_date_in_focus_moves_panel_and_chart_alike(qtbot, window, workspace):
     chart = with_chart(window)
+    with qtbot.waitExposed(window):
+        window.show()
     workspace.set_focus(instant_us(2024, 2, 1))
     assert "Kenya, pledged: 1,000" in window.panels.personnel.accessibleDescription()
     assert "about 400" not in window.panels.personnel.accessibleDescription()
-    line = chart.getPlotItem().items[1]
-    assert abs(line.value() - window.canvas.time_scale().to_px(instant_us(2024, 2, 1))) <= 60  # other width, same span
+    scale = TimelineView(window.viewport.span, float(chart.width()), float(chart.height())).scale
+    picture, x = chart.grab().toImage(), round(scale.to_px(instant_us(2024, 2, 1)))
+    column = {picture.pixelColor(x, y).name() for y in range(picture.height() // 4, picture.height())}
+    assert load_theme("light").colour("focus_line").lower() in column
 
 
 def test_the_status_bar_counts_what_is_shown(window):

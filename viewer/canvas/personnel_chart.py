@@ -24,7 +24,7 @@ from viewer.painting.painter import paint_scene
 from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
     from viewer.canvas.viewport import Viewport
@@ -107,7 +107,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         """Put the line at an instant."""
         self._focus_us = focus_us
         self._focus_words = instant_in_words(focus_us, Precision.DAY)
-        self._place_line()
+        self._place_focus()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme."""
@@ -157,20 +157,27 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         )
         self._chart = chart_scene(self._dataset, view, measure)
         self._item.put(self._chart, self._theme)
-        self._place_line()
+        self._place_focus()
 
     def _dress(self) -> None:
         self.setBackground(QColor(self._theme.colour("card")))
         self._line.setHoverPen(QPen(QColor(self._theme.colour("focus_line")), 1.0))
 
-    def _place_line(self) -> None:
+    def _place_focus(self) -> None:
         scale = self._view().scale
-        self._line.setVisible(scale.span.contains(self._focus_us))
-        self._line.setPos(round(scale.to_px(self._focus_us)) + 0.5)
         words = (shape for shape in self._chart.shapes if isinstance(shape, Text))
         line = focus_line(scale, self._focus_us, 0.0, float(self.height()), words)
         plate = focus_plate(scale, self._focus_us, self._focus_words, 3.0, measure)
         self._focus.put(Scene(float(self.width()), float(self.height()), (*line, *plate)), self._theme)
+        if self._line.mouseHovering:
+            self._place_line()
+
+    def _place_line(self) -> None:
+        """Put what can be taken hold of where the line is seen: only a pointer asks, and moving it costs a frame."""
+        scale = self._view().scale
+        self._line.setVisible(scale.span.contains(self._focus_us))
+        if not self._line.moving:
+            self._line.setPos(round(scale.to_px(self._focus_us)) + 0.5)
 
     def _on_dragged(self) -> None:
         self.focus_dragged.emit(self._view().scale.to_us(self._line.value()))
@@ -187,6 +194,16 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         if hasattr(self, "_line"):  # pyqtgraph resizes while it is still being made
             self.getViewBox().setRange(QRectF(0, 0, self.width(), self.height()), padding=0)
             self._refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the line where it is by now."""
+        self._place_line()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag or hover."""
+        self._place_line()
+        super().mouseMoveEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom timeline and chart together at the pointer."""

@@ -19,7 +19,7 @@ import numpy as np
 from viewer.layout.scene import Bars, Heat, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -33,6 +33,7 @@ _MIN_BAR_PX = 2.0
 _TICK_AT_MOST_PX = 4.0
 _INSET_SHARE = 0.22
 _FEW_IN_CELL = 12
+_MOST_FURTHER = 3
 _LEAST_ROOM_PX = 60.0
 _REACH_CELLS = 1.6
 _ROUNDS_BEYOND = 2  # an event lies up to one cell after the start of its own, and may be named as far as it reaches
@@ -105,16 +106,16 @@ def sample(
 
     `width_of` says how much room the whole name of the event at a place takes; without it (None) one a cell is named.
     """
-    named = _named(lane, (*_cells(scale, unit_us, rows, fixed_cells), width_of is None))
+    named = _named(lane, (*_cells(scale, unit_us, rows, fixed_cells), unit_us / scale.us_per_px), width_of)
     lefts = dict(zip(named.places, scale.times_to_px(named.begin, unit_us).tolist(), strict=True))
     samples: list[Sample] = []
     next_left = [scale.left_px + scale.width_px + _FAR_PX] * rows
-    for number, place, following in reversed(named.cells):
+    for number, place, further in reversed(named.cells):
         row, left = number % rows, lefts[place]
         own = [place]
         until = min(next_left[row], left + _REACH_CELLS * fixed_cells)
-        if width_of and 1 < following - place <= _FEW_IN_CELL and until - left >= 2 * _LEAST_ROOM_PX:
-            own += _fitting(range(place + 1, following), lefts, left + width_of(place), until, width_of)
+        if width_of and further and until - left >= 2 * _LEAST_ROOM_PX:
+            own += _fitting(further, lefts, left + width_of(place), until, width_of)
         for each in reversed(own):
             samples.append(Sample(each, row, lefts[each], next_left[row]))
             next_left[row] = lefts[each]
@@ -138,44 +139,71 @@ def _cells(scale: Timescale, unit_us: int, rows: int, fixed_cells: float) -> tup
 
 
 class _Named(NamedTuple):
-    """What may be named: of each cell its number, the place named first and where the next cell begins; all places.
+    """What may be named: of each cell its number, the place named first, and others if there is room; all places.
 
     `begin` is when the events at those places begin.
     """
 
-    cells: list[tuple[int, int, int]]
+    cells: list[tuple[int, int, Sequence[int]]]
     places: list[int]
     begin: Times
 
 
-_CellsAsked = tuple[int, int, int, bool]
-_last_named: WeakKeyDictionary[LaneIndex, tuple[_CellsAsked, _Named]] = WeakKeyDictionary()
+_Asked = tuple[int, int, int, float]
+_last_named: WeakKeyDictionary[LaneIndex, tuple[_Asked, bool, _Named]] = WeakKeyDictionary()
 
 
-def _named(lane: LaneIndex, asked: _CellsAsked) -> _Named:
-    """Return what may be named in some cells. The last answer of a lane is kept: a view that slides asks it again."""
+def _named(lane: LaneIndex, asked: _Asked, width_of: Callable[[int], float] | None) -> _Named:
+    """Return what may be named in some cells at a scale (pixels for a unit of time).
+
+    The last answer of a lane is kept: a view that slides asks it again. Names do not change while a lane is there.
+    """
     known = _last_named.get(lane)
-    if known is None or known[0] != asked:
-        known = _last_named[lane] = asked, _found_in_cells(lane, *asked)
-    return known[1]
+    if known is None or known[:2] != (asked, width_of is None):
+        known = _last_named[lane] = asked, width_of is None, _found_in_cells(lane, asked, width_of)
+    return known[2]
 
 
-def _found_in_cells(lane: LaneIndex, phase: int, first: int, stop: int, is_crowded: bool) -> _Named:  # noqa: FBT001  private, one caller
+def _found_in_cells(lane: LaneIndex, asked: _Asked, width_of: Callable[[int], float] | None) -> _Named:
+    phase, first, stop, px_per_unit = asked
     numbers = np.arange(first, stop, dtype=np.int64)
     firsts = lane.first_at_or_after(numbers * phase)
     found = np.flatnonzero(firsts[:-1] < firsts[1:])
     nexts = firsts[found + 1]
     named = lane.foremost_of(firsts[found], nexts)
-    cells = list(zip(numbers[found].tolist(), named.tolist(), nexts.tolist(), strict=True))
+    cells: list[tuple[int, int, Sequence[int]]] = []
     places: list[int] = []
-    for _, place, following in cells:
-        is_alone = is_crowded or following - place > _FEW_IN_CELL
-        places += (place,) if is_alone else range(place, following)
+    for number, place, following in zip(numbers[found].tolist(), named.tolist(), nexts.tolist(), strict=True):
+        if width_of is None:
+            further: Sequence[int] = ()
+        elif following - place <= _FEW_IN_CELL:
+            further = range(place + 1, following)
+        else:
+            further = _one_after_the_other(lane, place, following, px_per_unit, width_of)
+        cells.append((number, place, further))
+        places += (place, *further)
     return _Named(cells, places, lane.begin[places])
 
 
+def _one_after_the_other(
+    lane: LaneIndex, place: int, following: int, px_per_unit: float, width_of: Callable[[int], float]
+) -> list[int]:
+    """Return the next events of a crowded cell that begin where the name of the one before has ended.
+
+    Reckoned in time, not in pixels of the view: they are the same wherever the view has slid to.
+    """
+    found: list[int] = []
+    while len(found) < _MOST_FURTHER:
+        ended = int(lane.begin[place]) + int(width_of(place) / px_per_unit) + 1
+        place = int(lane.begin.searchsorted(ended))
+        if place >= following:
+            break
+        found.append(place)
+    return found
+
+
 def _fitting(
-    others: Iterable[int],
+    others: Sequence[int],
     lefts: Mapping[int, float],
     free_from: float,
     until: float,

@@ -42,9 +42,9 @@ def paint_scene(
         if clip is not None:
             painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.setRenderHints(_SMOOTH)
-        painter.setRenderHint(_SMOOTH_PIXMAPS, False)
         is_raster, transform = has_pixels(painter), painter.deviceTransform()
         if not (is_raster and _is_unmoved(transform)):
+            painter.setRenderHint(_SMOOTH_PIXMAPS, False)
             Hand(painter, theme, area, transform.m11() if is_raster else None).paint(scene.shapes)
             return
         hand = PixelHand(painter, theme, area, keeps_pictures=keeps_pictures)
