@@ -73,6 +73,12 @@ def test_the_licence_stays_in_the_font(qapp):
     assert "SIL Open Font License" in cut.fontTable("name").data().decode("utf-16-be", "replace")
 
 
+def test_the_log_is_not_filled_with_the_work_of_cutting(caplog):
+    caplog.set_level("INFO")
+    font_faces([a_text("Åse")])
+    assert caplog.records == []
+
+
 def test_no_texts_bring_no_font():
     assert font_faces([]) == ""
 

@@ -5,6 +5,7 @@ Cutting is fontTools' work; the licence (SIL OFL) allows it, and its words stay 
 
 from __future__ import annotations
 
+import logging
 from base64 import b64encode
 from functools import lru_cache
 from io import BytesIO
@@ -48,6 +49,7 @@ def _cut(file_name: str, letters: str) -> bytes:
     from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]  # noqa: PLC0415
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
 
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of every table it cuts
     options = Options(layout_features=list(_FEATURES), name_IDs=["*"], hinting=False, desubroutinize=True)
     subsetter, target = Subsetter(options), BytesIO()
     subsetter.populate(text=letters)
