@@ -92,7 +92,7 @@ sys.exit(code or 'PySide6' in sys.modules)
         (["x.csv", "--known-by", "2024/.."], "--known-by 2024/.. has no end"),
         (["x.svg", "--language", "fr"], "--language fr"),  # the program's words are English
         (["--as", "csv"], "--help"),
-        (["folder", "--all-presets"], "writes into a folder"),
+        (["no/folder", "--all-presets"], "a new one in a folder that is there"),
         (["x.png", "--preset", "huge"], "Known: web"),
         (["x.png", "--preset", "web", "--size", "900x"], "say the page twice"),
     ],
@@ -137,11 +137,18 @@ def test_a_picture_of_a_picture_carries_the_same_data(qapp, tmp_path, folder):
 
 def test_every_preset_is_written_under_its_own_name(qapp, tmp_path, folder, capsys):
     out = tmp_path / "out"
-    out.mkdir()
-    assert main(["export", str(out), "--all-presets", "--format", "svg", "--dataset", str(folder)]) == 0
+    assert main(["export", str(out), "--all-presets", "--format", "svg", "--dataset", str(folder)]) == 0  # makes it
     names = {path.name for path in out.iterdir()}
     assert {"test-web.svg", "test-a4-portrait.svg", "test-slide.svg"} <= names
     assert capsys.readouterr().out.count("\n") == len(names)
+
+
+def test_all_presets_never_take_the_place_of_a_file(qapp, tmp_path, folder, capsys):
+    out = tmp_path / "mine.txt"
+    out.write_text("kept")
+    assert main(["export", str(out), "--all-presets", "--dataset", str(folder)]) == 2
+    assert "writes into a folder" in capsys.readouterr().err
+    assert out.read_text() == "kept"
 
 
 def test_a_preset_that_cannot_be_written_keeps_none_of_the_others(qapp, tmp_path, folder, capsys):

@@ -72,8 +72,9 @@ def _check_out(chosen: argparse.Namespace) -> None:
     from viewer.export.export import require_format  # noqa: PLC0415  commands without pictures start without Qt
 
     if chosen.all_presets:
-        if chosen.out is None or not chosen.out.is_dir():
-            raise UsageError("--all-presets writes into a folder: give one that is there, in place of a file.")
+        out = chosen.out
+        if out is None or not (out.is_dir() if out.exists() else out.absolute().parent.is_dir()):
+            raise UsageError("--all-presets writes into a folder: give one, or a new one in a folder that is there.")
     elif chosen.out is not None:
         require_format(chosen.out)
 
@@ -116,6 +117,11 @@ def _request(chosen: argparse.Namespace, options: PageOptions, read: Loaded, lin
 
 def _draw_all(chosen: argparse.Namespace, options: PageOptions, request: FigureRequest) -> None:
     """Draw every page; of all presets, one that cannot be written keeps none from being tried. Raises ExportError."""
+    if chosen.all_presets:
+        try:
+            chosen.out.mkdir(exist_ok=True)
+        except OSError as error:
+            raise ExportError(f"The folder {chosen.out} cannot be made: {error.strerror}.") from error
     failed = []
     for name, paper in options.papers.items():
         try:

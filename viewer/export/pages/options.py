@@ -45,7 +45,7 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     page.add_argument("--dpi", type=float, metavar="N", help=said["dpi"])
     page.add_argument("--scale", type=float, default=1.0, metavar="N", help=said["scale"])
     page.add_argument("--transparent", action="store_true", help=said["is_transparent"])
-    every = "write every preset into the folder OUT, as the format that --format names"
+    every = "write every preset into the folder OUT (made if need be), as the format that --format names"
     page.add_argument("--all-presets", action="store_true", help=every)
     page.add_argument("--sheets", metavar="NAME", help=SHEETS_WORDS)
     page.add_argument("--format", default="png", choices=("png", "svg", "pdf"), help="for --all-presets (default: png)")
