@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from viewer.model.edtf import parse_edtf
 from viewer.panels.breaking import breakable
 from viewer.panels.remarks import Remarks
-from viewer.panels.source_head import SourceHead
+from viewer.panels.source_head import SourceHead, TitleLine
 from viewer.panels.source_panel import SourcePanel
 from viewer.panels.source_text import SourceText
 
@@ -22,13 +22,15 @@ def panel(qtbot):
     qtbot.addWidget(made)
     made.resize(436, 240)
     made.show()
-    text = "Nothing yet.\n" * 60 + WORDS + "\nNothing more." * 60
-    event = an_event(
-        "2024-06", LONG.strip(), quotes=(a_quote(text=text),), date_words=SAID, date_note="the Friday before"
-    )
-    made.show_event(event, a_dataset(event, sources=(a_source(text=text, issued=parse_edtf("2024-10-11")),)))
-    QApplication.processEvents()
+    show(made, LONG.strip())
     return made
+
+
+def show(panel, title):
+    text = "Nothing yet.\n" * 60 + WORDS + "\nNothing more." * 60
+    event = an_event("2024-06", title, quotes=(a_quote(text=text),), date_words=SAID, date_note="the Friday before")
+    panel.show_event(event, a_dataset(event, sources=(a_source(text=text, issued=parse_edtf("2024-10-11")),)))
+    QApplication.processEvents()
 
 
 def label_with(panel, words):
@@ -120,6 +122,34 @@ def test_in_a_high_panel_the_head_stands_still(panel):
     panel.resize(436, 240)
     assert text.isAncestorOf(head)
     assert head.isVisible()
+
+
+def titles_seen(panel, title):
+    """The labels that say the title, whole or as far as there is room, in the order from the top."""
+    labels = [each for each in panel.findChildren(QLabel) if each.isVisible() and each.accessibleName() == title]
+    return [each.text() for each in sorted(labels, key=lambda each: each.mapTo(panel, QPoint(0, 0)).y())]
+
+
+def test_in_a_low_panel_the_title_stays_in_sight_and_is_said_once(panel):
+    show(panel, "Gran Grif massacre")
+    assert panel.findChild(SourceText).verticalScrollBar().value() > 0
+    assert titles_seen(panel, "Gran Grif massacre") == ["Gran Grif massacre"]
+    line = panel.findChild(TitleLine)
+    assert line.isVisible()
+    assert line.height() >= line.fontMetrics().height()
+    panel.resize(436, 1200)
+    QApplication.processEvents()
+    assert titles_seen(panel, "Gran Grif massacre") == ["Gran Grif massacre"]
+    assert not line.isVisible()
+
+
+def test_a_title_too_long_for_the_line_is_whole_above_the_words(panel):
+    panel.findChild(SourceText).verticalScrollBar().setValue(0)
+    line, whole = titles_seen(panel, LONG.strip())
+    assert line.endswith("…")
+    assert LONG.strip().startswith(line[:-1])
+    assert whole == LONG.strip()
+    assert panel.findChild(TitleLine).toolTip() == LONG.strip()
 
 
 def test_a_word_is_broken_only_where_it_is_too_long():

@@ -1,6 +1,7 @@
 """What stands above the words of a source: title, date, how that is known, and the ways through the text.
 
-All of it is whole, however long: where it leaves the words too little room, it scrolls with them (see `source_text`).
+All of it is whole, however long: where it leaves the words too little room, it scrolls with them (see `source_text`),
+and only a line with the title stays in its place.
 """
 
 from __future__ import annotations
@@ -10,21 +11,55 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from viewer.model.counting import counted
 from viewer.panels.breaking import breakable
 from viewer.panels.remarks import Remarks
-from viewer.panels.source_parts import a_label, a_rule
+from viewer.panels.source_parts import a_label, a_rule, dress
 from viewer.panels.type_style import type_style
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from viewer.model.account import Account, Remark
     from viewer.theme import Theme
 
 _BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _LONGEST_WORD = 40
 """Longer ones are broken: nobody copies them, and unbroken they would be cut."""
+
+
+class TitleLine(QLabel):
+    """A title on one line, cut with an ellipsis where it is too long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ""
+        dress(self, self.tr("What is chosen"), "title", "ink")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setContentsMargins(0, 0, 0, 4)
+
+    def set_title(self, title: str) -> None:
+        """Show a title; the pointer and a screen reader find the whole of it."""
+        self._title = title
+        self.setAccessibleName(title)
+        self._fit()
+
+    def holds(self, width_px: int) -> bool:
+        """Say whether the whole title fits into a width."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self._title) <= width_px
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, self.width()))
+        self.setToolTip("" if self.holds(self.width()) else self._title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the title anew."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 class SourceHead(QWidget):
@@ -76,6 +111,10 @@ class SourceHead(QWidget):
             label.setAccessibleName(text)
         self._remarks.set_remarks(remarks)
         self._show_ways(account)
+
+    def set_title_shown(self, is_shown: bool) -> None:  # noqa: FBT001  a Qt setter
+        """Leave the title out where another says it."""
+        self._title.setVisible(is_shown)
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001  a Qt setter
         """Run the remarks on in one paragraph, where height is short."""

@@ -26,7 +26,7 @@ from viewer.model.account import (
     publication_remark,
 )
 from viewer.model.citation import quote_with_citation
-from viewer.panels.source_head import SourceHead
+from viewer.panels.source_head import SourceHead, TitleLine
 from viewer.panels.source_parts import a_button, a_label, a_rule, a_tool
 from viewer.panels.source_text import SourceText
 from viewer.panels.verdict import spoken_quote, verdict_on
@@ -148,7 +148,7 @@ class SourcePanel(QFrame):
 
     def _make_parts(self) -> None:
         self._stripe = QFrame()
-        self._head = SourceHead(self._theme)
+        self._head, self._title = SourceHead(self._theme), TitleLine()
         self._text = SourceText(self._theme)
         self._text.setMinimumHeight(44)
         self._verdict = a_label(self.tr("Whether the quote is verbatim"), "strong", "ok")
@@ -173,6 +173,7 @@ class SourcePanel(QFrame):
         column.setContentsMargins(13, 9, 12, 8)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self._title)
         column.addWidget(self._text, 1)
         column.addSpacing(6)
         column.addWidget(a_rule())
@@ -238,6 +239,7 @@ class SourcePanel(QFrame):
     def _show(self, account: Account, number: int = 0) -> None:
         self._account = account
         self._number = min(max(number, 0), max(0, len(account.quotes) - 1))
+        self._title.set_title(account.title)
         self._show_head(account)
         self._paint_stripe(account)
         self._show_state(account)
@@ -288,17 +290,20 @@ class SourcePanel(QFrame):
         return self.tr("{place} of {count} quotes for this event").format(place=place, count=count)
 
     def _fit_head(self) -> None:
-        """Keep the head in its place above the words, or let it scroll with them where it would take their room."""
+        """Keep the head in its place above the words, or its title alone where the rest would take their room."""
         margins = self._column.contentsMargins()
         width_px = self.width() - STRIPE_PX - margins.left() - margins.right() - 2
+        self._head.set_title_shown(True)
         is_carried = self._head.needed_px(width_px) > self.height() * _ROOM_FOR_HEAD
+        self._head.set_title_shown(not is_carried or not self._title.holds(width_px))
+        self._title.setVisible(is_carried)
         if is_carried == self._is_head_carried:
             self._text.fit_head()
             return
         self._is_head_carried = is_carried
         self._text.carry(self._head if is_carried else None)
         if not is_carried:
-            self._column.insertWidget(0, self._head)
+            self._column.insertWidget(0, self._head)  # above the line of its title, which is not seen now
             self._head.show()
 
     def _copy(self, text: str) -> None:
