@@ -14,6 +14,7 @@ from viewer.export.formats.pdf import pdf_bytes
 from viewer.export.pages.figure import FigureRequest
 from viewer.export.pages.presets import preset
 from viewer.loading.load import load
+from viewer.model.filters import Filter
 from viewer.theme import load_theme
 
 
@@ -71,6 +72,27 @@ def test_every_source_is_whole_and_the_caption_comes_behind_the_events(mission, 
     assert len(sources) > 10
     assert [source for source in sources if source not in text] == []
     assert text.index("Dataset mss-haiti") > max(text.index(folded(event.title)) for event in events(mission))
+
+
+@pytest.mark.parametrize("name", ["web", "a4-portrait"])
+def test_sources_are_read_down_their_columns(said, name):
+    text, sources = said[name]
+    places = [text.index(f"{number} {source}") for number, source in enumerate(sources, start=1)]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["web", "a4-portrait", "slide"])
+def test_lane_by_lane_the_article_is_read_each_event_with_its_date(mission, tmp_path, name):
+    path, shown = tmp_path / "article.pdf", Filter(hidden_layers=frozenset({"record"}))
+    export_paper(path, FigureRequest(mission, shown), preset(name).paper, load_theme("light"), Writing())
+    text, until = read_aloud(path.read_bytes()), 0
+    for lane in mission.lanes:
+        told = [event for event in events(mission) if event.lane == lane and event.layer == "article"]
+        places = [text.index(folded(event.title)) for event in told]
+        assert until < text.index(f"{lane} ", until) < min(places)
+        until = max(places)
+        words = [text.index(f"“{event.date_words}”", place) for event, place in zip(told, places, strict=True)]
+        assert all(place < said < place + 160 for place, said in zip(places, words, strict=True))
 
 
 def test_every_quote_of_the_appendix_is_whole(mission, said):

@@ -33,9 +33,15 @@ def test_full_labels_are_paid_for_where_they_cost_least():
     assert dear.height < 400
 
 
-def test_where_titles_do_not_fit_the_height_is_shared_in_proportion():
+def test_where_titles_do_not_fit_what_is_left_of_a_line_each_is_shared_in_proportion():
     small, large = lane_boxes([LaneNeed(100, 100), LaneNeed(300, 300)], 0, 200)
-    assert (small.height, large.height) == (50, 150)
+    assert (small.height - 20) / (large.height - 20) == pytest.approx(80 / 280)
+
+
+def test_beside_high_lanes_a_low_one_has_room_for_a_line():
+    heights = [box.height for box in lane_boxes([LaneNeed(34, 40), LaneNeed(900, 900)], 0, 120)]
+    assert heights[0] >= 20
+    assert [box.height for box in lane_boxes([LaneNeed(34, 40)] * 4, 0, 40)] == [10, 10, 10, 10]
 
 
 def test_air_is_given_only_once_every_lane_has_its_full_labels():

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 GUTTER_PX = 138.0
 LANE_PAD_PX = 4.0
 LEAST_LANE_PX = 34.0
+LINE_PX = 20.0
+"""The height of a lane that has room for one line."""
+
 _COLOURS = 8
 _NAME_LINE_PX = 16.0
 _NAME_BASE_PX = 17.0
@@ -49,11 +52,14 @@ class LaneBox(NamedTuple):
 def lane_boxes(needs: Sequence[LaneNeed], top: float, height: float) -> tuple[LaneBox, ...]:
     """Share `height` among the lanes: what titles need, full labels, and their air, cheapest first, then evenly.
 
-    Where not even the titles fit, the height is shared in proportion to them.
+    Where not even the titles fit, every lane has a line as long as there are so many, the rest is shared in
+    proportion to them.
     """
     heights = [max(need.titles_px, LEAST_LANE_PX) for need in needs]
-    if sum(heights) > height:
-        return _stacked([own * height / sum(heights) for own in heights], top)
+    if needs and sum(heights) > height:
+        line = min(LINE_PX, max(0.0, height / len(needs)))
+        share = (height - line * len(needs)) / sum(own - line for own in heights)
+        return _stacked([line + (own - line) * share for own in heights], top)
     spare = height - sum(heights)
     for number in sorted(range(len(needs)), key=lambda number: needs[number].full_px - needs[number].titles_px):
         extra = max(0.0, needs[number].full_px - heights[number])

@@ -29,7 +29,7 @@ from viewer.layout.chart_series import totals
 from viewer.layout.disagreements import contest_of
 from viewer.layout.index import EventIndex
 from viewer.layout.labels import NOTE_FONT
-from viewer.layout.lanes import GUTTER_PX
+from viewer.layout.lanes import GUTTER_PX, LINE_PX
 from viewer.layout.marks import mark_of
 from viewer.layout.scene import Box, Line, Paint, Scene, Text, move_shapes, move_targets
 from viewer.layout.timeline import AXIS_PX, PAGE, TimelineLayout, TimelineView, fit_span
@@ -48,7 +48,6 @@ NARROW_WIDTH_PX = 640
 
 DEFAULT_WIDTH_PX = 1600
 _GAP_PX = 16.0
-_LEAST_LANE_PX = 22.0
 _CHART_PX = 224.0
 _LEAST_CHART_PX = 120.0
 _GOOD_CHART_PX = 150.0
@@ -295,7 +294,7 @@ class _Figure:
         return Block((heading, *move_shapes(listed.shapes, GUTTER_PX, 0.0)), listed.height)
 
     def _least(self) -> float:
-        return AXIS_PX + _LEAST_LANE_PX * max(1, len(self._drawn.lanes))
+        return AXIS_PX + LINE_PX * max(1, len(self._drawn.lanes))
 
     def _rest(self, given: float, taken: float, spare: float) -> float:
         """Return what a page of a given height leaves to the timeline. Raises ExportError where that is too little.
