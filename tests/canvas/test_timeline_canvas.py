@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip
 from timelines import a_disputed_dataset, an_index, dot_box
 
 from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
-from viewer.canvas.tips import tip_of
+from viewer.canvas.tips import in_lines, tip_of
 from viewer.canvas.viewport import Viewport
 from viewer.layout.disagreements import contest_of
 from viewer.layout.lanes import GUTTER_PX
@@ -253,6 +253,22 @@ def test_a_tip_of_many_counts_them_and_lists_the_first():
     assert lines[0] == "1,200 events here"
     assert lines[1:9] == [f"Event {number}" for number in range(8)]
     assert lines[9] == "… and 1,192 more"
+
+
+def test_a_tip_is_never_wider_than_a_column_of_reading():
+    long = "By the account of a local mayor, members of the gang killed at least 115 people in a farming area. " * 20
+    tip = in_lines(tip_of(a_dataset(an_event("2024-10", "Gran Grif", summary=long)), 1, (0,)))
+    assert max(map(len, tip.split("\n"))) <= 76
+    assert tip.split("\n")[0] == "Gran Grif"
+    assert "members of the gang killed at least 115 people" in " ".join(tip.split())
+    assert tip.endswith(" …")
+
+
+def test_in_a_tip_of_many_each_title_takes_one_line():
+    dataset = a_dataset(*(an_event("2024", f"{n} {'very long ' * 40}") for n in range(9)))
+    lines = in_lines(tip_of(dataset, 9, range(9))).split("\n")
+    assert len(lines) == 10
+    assert all(line.endswith("…") for line in lines[1:9])
 
 
 def test_a_tip_of_nothing_is_empty():

@@ -388,11 +388,11 @@ class TimelineCanvas(QWidget):
         if key is None or self.shown.dataset is None:
             QToolTip.hideText()
             return
-        from viewer.canvas.tips import other_date_in_words, tip_of  # noqa: PLC0415  the first paint does without
+        from viewer.canvas.tips import in_lines, other_date_in_words, tip_of  # noqa: PLC0415  the first paint does without
 
         crowd = self._crowd_of(key, point, _TIP_ROWS)
         if key.startswith(SIDE) and crowd.rows:
             words = other_date_in_words(self.shown.dataset.event(crowd.rows[0]), self.shown.dataset)
         else:
             words = tip_of(self.shown.dataset, *crowd)
-        QToolTip.showText(place, words, self)
+        QToolTip.showText(place, in_lines(words), self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
     from viewer.model.dataset import Dataset
 
-__all__ = ["other_date_in_words", "tip_of"]
+__all__ = ["in_lines", "other_date_in_words", "tip_of"]
 
 _LISTED = 8
+_LETTERS = 76
+_MOST_LINES = 8
 
 
 def tip_of(dataset: Dataset, total: int, rows: Sequence[int], matching: int | None = None) -> str:
@@ -31,12 +34,21 @@ def tip_of(dataset: Dataset, total: int, rows: Sequence[int], matching: int | No
         event = dataset.event(rows[0])
         both = dates_in_words(event, dataset) if event.refined else ""
         return "\n".join(part for part in (event.title, note_line(event), both, event.summary) if part)
-    titles = [dataset.title_of(row) for row in rows[:_LISTED]]
+    titles = [_on_one_line(dataset.title_of(row)) for row in rows[:_LISTED]]
     head = counted(total, _words("event here"), _words("events here"))
     if matching is not None:
         head = f"{head}, {counted(matching, _words('matches'), _words('match'))}"
     rest = _words("… and {} more").format(f"{total - len(titles):,}")
     return "\n".join([head, *titles, *([rest] if total > len(titles) else [])])
+
+
+def _on_one_line(title: str) -> str:
+    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"
+
+
+def in_lines(tip: str) -> str:
+    """Return a tip with its long lines broken at 76 letters, eight lines of each at most: Qt breaks no plain text."""
+    return "\n".join(fill(line, _LETTERS, max_lines=_MOST_LINES, placeholder=" …") for line in tip.split("\n"))
 
 
 def _words(text: str) -> str:
