@@ -1,11 +1,11 @@
 """Random timelines for property tests: dates of every kind, lanes, spans from minutes to centuries, sizes."""
 
-from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
 from builders import a_dataset, a_quote, a_source, an_event
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from viewer.layout.index import EventIndex
 from viewer.layout.scene import FONTS, Dot, Path

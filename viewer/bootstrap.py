@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 INTERRUPTED = 130
 
-MODULES = ("PySide6", "pyqtgraph", "numpy", "fontTools")
+MODULES = ("PySide6", "pyqtgraph", "numpy", "msgspec", "fontTools")
 TEST_MODULES = ("pytest", "pytestqt", "hypothesis", "pypdf")
 
 DRAWING_PACKAGES = "libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0"
@@ -80,7 +80,7 @@ def missing_modules(modules: tuple[str, ...], root: Path = ROOT) -> list[str]:
     missing = [name for name in modules if importlib.util.find_spec(name) is None]
     if missing or (Path(sys.prefix).resolve() == environment_folder(root).resolve() and is_current(root)):
         return missing
-    exact = r"^(pyside6-essentials|pyqtgraph|fonttools)==(\d+\.\d+)\."
+    exact = r"^(pyside6-essentials|pyqtgraph|msgspec|fonttools)==(\d+\.\d+)\."
     locked = re.findall(exact, read_lock(root).decode(), re.MULTILINE)
     return [name for name, series in locked if not _installed_version(name).startswith(series + ".")]
 

@@ -5,7 +5,6 @@ Window geometry, theme and the last choices of the export dialog; never anything
 
 from __future__ import annotations
 
-import json
 from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -69,6 +68,8 @@ class Settings:
 
     def bookmarks(self, dataset_id: str) -> dict[str, str]:
         """Return the kept views of a dataset: names with links, in the order they were kept."""
+        import json  # noqa: PLC0415  a start does without
+
         try:
             kept = json.loads(str(self._store.value(f"bookmarks/{_key(dataset_id)}", "{}")))
         except json.JSONDecodeError:
@@ -77,6 +78,8 @@ class Settings:
 
     def save_bookmarks(self, dataset_id: str, kept: dict[str, str]) -> None:
         """Remember the kept views of a dataset; none forgets them."""
+        import json  # noqa: PLC0415  as above
+
         self._store.setValue(f"bookmarks/{_key(dataset_id)}", json.dumps(kept))
 
     def export_choice(self, name: str, default: str) -> str:

@@ -7,11 +7,11 @@ dataset, nor any window.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 
 from viewer.assets import resource_path
@@ -60,8 +60,7 @@ class FontError(RuntimeError):
     """The bundled typeface cannot be used; texts would be empty boxes or another face."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Theme:
+class Theme(Struct, frozen=True, eq=False):
     """Colours by role. Compared and hashed by identity, so that what is made of it can be cached."""
 
     name: str

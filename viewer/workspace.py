@@ -5,10 +5,9 @@ Views never talk to each other: they change the workspace, and it says what has 
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 
 from viewer.layout.index import EventIndex
@@ -16,6 +15,7 @@ from viewer.model.filters import Filter, mask_of, shown_layers
 from viewer.model.opening import Attention, first_attention, first_filter, own_focus
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
     import numpy as np
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 50_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class Shown(Struct, frozen=True, eq=False):
     """What a filter leaves: the index to be drawn, the rows to be dimmed in it, and how many events are left.
 
     Where rows are dimmed, `matching` is the index of those that are not.
@@ -210,6 +209,8 @@ class Workspace(QObject):
             self._on_filtered((task, _filtered(*task)))
             return
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a start does without
+
             self._pool = ThreadPoolExecutor(1, thread_name_prefix="filter")
         self._pool.submit(_filtered, *task).add_done_callback(lambda job: self._filtered.emit((task, job.result())))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import io
 import json
-from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from builders import EVENT, HEADER, WORDS, a_dataset, a_folder, a_source_table, an_event
+from msgspec.structs import replace
 
 from viewer import bootstrap
 from viewer.cli import main

@@ -1,11 +1,11 @@
 """Nothing by colour alone: with one grey for every colour, what means different things still looks different."""
 
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from builders import a_dataset, a_quote, an_event
+from msgspec.structs import replace
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.app import built_in_path

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from viewer.export.trace.changes import changes, said_of
 from viewer.model.amounts import parse_amount
@@ -57,7 +56,7 @@ def test_a_mark_of_doubt_that_comes_or_goes_is_said_in_words():
 
 @pytest.mark.parametrize("kind", [Event, Source, PersonnelFigure, Layer, Disagreement])
 def test_no_field_is_called_by_its_name_in_the_file(kind):
-    assert not [field.name for field in fields(kind) if "_" in said_of(field.name)]
+    assert not [name for name in kind.__struct_fields__ if "_" in said_of(name)]
 
 
 def test_a_link_that_is_gone_is_said_to_be_removed():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from viewer.export.data.kinds import KINDS, data_text, title_of, write_data
 from viewer.export.data.rows import first_text, last_text, shown_events

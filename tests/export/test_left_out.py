@@ -1,10 +1,10 @@
 """Tests of what the caption says of events without a name and figures without words."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from builders import a_dataset, a_source, an_event
+from msgspec.structs import replace
 from pages import outside, words
 from timelines import Recipe
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
+from msgspec.structs import replace
 
 from viewer.export.trace import prints
 from viewer.export.trace.prints import changed_since, prints_of

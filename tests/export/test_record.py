@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 
 import pypdf
 import pytest
 from builders import a_dataset, a_folder, an_event
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from viewer.export.export import Writing, export_paper

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from builders import a_dataset, a_quote, a_source, an_event
+from msgspec.structs import replace
 
 from viewer.export.trace.changes import changes
 from viewer.export.trace.prints import prints_of

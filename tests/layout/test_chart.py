@@ -1,12 +1,12 @@
 """The chart shows what is reported, in steps, and no value that no source states."""
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from timelines import LAYERS, dot_box, ink_box, is_over, measure
 
 from viewer.layout.chart import ChartView, chart_scene

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 from builders import a_dataset, a_quote, a_source, an_event
+from msgspec.structs import replace
 
 from viewer.model.amounts import parse_amount
 from viewer.model.edtf import parse_edtf

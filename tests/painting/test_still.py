@@ -1,9 +1,8 @@
 """A picture of what stays shows the same as painting it, and is made anew when anything of it changes."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from pictures import a_scene, a_text, channels
 from PySide6.QtGui import QColor, QImage, QPainter
 

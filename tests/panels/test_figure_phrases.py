@@ -1,11 +1,11 @@
 """Numbers as phrases and notes: what is said, where it leads, and whose it is, in the rarer cases."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reports import ALL, BOTH, DEPLOYED, PLANNED, PLEDGED, a_figure, at
 from standings import FIGURES, a_mission, notes_of, row_on, said, words_on
 

@@ -1,10 +1,9 @@
 """The personnel panel at its edges: no words yet, little room, both themes, long lists, and what is heard."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea
 from reports import BOTH, DEPLOYED, PLEDGED, a_figure, at

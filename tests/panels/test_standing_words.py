@@ -1,7 +1,6 @@
 """What the personnel panel says of a date, and that every number in it leads somewhere."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from reports import ALL, BOTH, DEPLOYED, OTHERS, PLEDGED, a_figure
 from standings import FIGURES, notes_of, row_on, said, words_on
 

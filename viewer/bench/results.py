@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct, field
 
 from viewer.bench.timing import Timing, ratio
 
@@ -45,8 +45,7 @@ class Gaps(NamedTuple):
         return cls(data, activity, len(late_ms), median_ms, p99, most)
 
 
-@dataclass
-class Results:
+class Results(Struct):
     """The figures by target name, the times by what was timed, and what is worth a sentence.
 
     `gaps` are those of the event loop, measured in a window of the Qt platform `platform`.

@@ -83,6 +83,7 @@ def done():
     qt.exit()
 window, watch = application.window, Watch()
 window.installEventFilter(watch)
+window.resize(1280, 720)  # as large as the others
 window.show()
 qt.exec()
 """

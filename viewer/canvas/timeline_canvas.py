@@ -284,7 +284,8 @@ class TimelineCanvas(QWidget):
         edge.setAlphaF(0.35)
         painter = QPainter(self)
         try:
-            painter.fillRect(event.rect(), QColor(self._theme.colour("card")))
+            painter.setBackground(QColor(self._theme.colour("card")))
+            painter.eraseRect(event.rect())
             paint_scene(painter, scene, self._theme, still=self._still, keeps_pictures=True)
             if hover is not None:
                 painter.setPen(QPen(edge, 1.0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 from importlib import import_module
@@ -13,24 +14,6 @@ from viewer.commands.terminal import PATH_WORDS, UsageError
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
-
-_WITHOUT_QT = (
-    "numpy",
-    "json",
-    "tomllib",
-    "concurrent.futures.thread",
-    "viewer.loading.load",
-    "viewer.model.deep_link",
-    "viewer.model.dataset",
-    "viewer.model.opening",
-    "viewer.layout.index",
-    "viewer.layout.focus",
-    "viewer.layout.overview",
-    "viewer.layout.timeline",
-    "viewer.canvas.navigation",
-    "viewer.painting.strokes",
-    "viewer.window.stepping",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,10 +36,11 @@ def hasten() -> None:
     """Leave out of a start what it need not do; call it before numpy and Qt are imported.
 
     Garbage is not looked for among what is only being made (the application sees to it after the first paint), and no
-    threads are made for linear algebra, of which there is none. PySide6 reads the source of every module that is
-    imported after it, to see whether it is named there; so those that know nothing of Qt come first.
+    threads are made for linear algebra, of which there is none. PySide6 puts a function of its own in the place of
+    `import`, which reads the source of every module imported after it for the sake of `from __feature__ import`;
+    nothing here says that, so the built-in one, which PySide6 keeps beside it, is put back.
     """
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    for name in _WITHOUT_QT:
-        import_module(name)
+    import_module("PySide6.QtCore")
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

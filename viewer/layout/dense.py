@@ -9,12 +9,12 @@ makes labels hop. Cost: O(pixels + labels x log n), whatever n is. No Qt.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.layout.scene import Bars, Heat, Shape
 

@@ -6,11 +6,11 @@ both shown have marks of their own, and are tied while one of them is chosen. Pi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct, field
 
 from viewer.layout.marks import BAND_PX, DOT_PX, FAR_PX, RING_PX, TIE_DASH
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Shape, Target
@@ -68,8 +68,7 @@ class OtherMark(NamedTuple):
         return self.left, self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(Struct, frozen=True):
     """Which events stand against each other, by id, and the other times that no shown event has, by shown event."""
 
     opposed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

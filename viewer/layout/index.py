@@ -45,9 +45,25 @@ class Ruler:
         cells = _MOST_CELLS if len(begin) >= _LARGE_FROM else _FEW_CELLS
         return cls(start, max(1, -(-(int(over.max()) - start) // cells)), cells)
 
-    def marks(self) -> Times:
-        """Return where the cells begin, and one mark past the extent."""
+    def counts_before(self, times: Times) -> NDArray[np.int32]:
+        """Return, for each cell's begin and one mark past the extent, how many of these sorted times are earlier."""
+        if len(times) > self._cells:
+            return times.searchsorted(self._marks()).astype(np.int32)
+        return self._added_up((times - self._start) // self._cell + 1)
+
+    def counts_up_to(self, times: Times) -> NDArray[np.int32]:
+        """Return, for the same marks, how many of these sorted times are not later."""
+        if len(times) > self._cells:
+            return times.searchsorted(self._marks(), side="right").astype(np.int32)
+        return self._added_up(-((self._start - times) // self._cell))
+
+    def _marks(self) -> Times:
         return self._start + np.arange(self._cells + 2, dtype=np.int64) * self._cell
+
+    def _added_up(self, first_marks: Times) -> NDArray[np.int32]:
+        """Return how many of these are at most 0, 1, 2 and so on: for few, it is sooner done than a search a mark."""
+        past = self._cells + 2
+        return np.bincount(np.clip(first_marks, 0, past), minlength=past)[:past].cumsum(dtype=np.int32)
 
     def is_fine_for(self, edges: Times) -> bool:
         """Say whether a column between these ascending edges spans at least four cells."""
@@ -194,9 +210,8 @@ class _Grid:
 
     def __init__(self, ruler: Ruler, begin: Times, ends: Times) -> None:
         self.ruler = ruler
-        marks = ruler.marks()
-        self._begun = np.searchsorted(begin, marks).astype(np.int32)
-        self._over = np.searchsorted(ends, marks, side="right").astype(np.int32)
+        self._begun = ruler.counts_before(begin)
+        self._over = ruler.counts_up_to(ends)
 
     @property
     def arrays(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -6,10 +6,10 @@ square-cornered; plans are hatched, claims ringed, planned days dashed, unsource
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Shape
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, Flag

@@ -2,17 +2,18 @@
 
 A Scene is computed once for a size and painted anywhere: window, PNG, PDF and SVG read the same shapes.
 Colours and fonts are roles here ("ink", "lane.2"); a theme turns roles into colours when the scene is painted.
-Coordinates are pixels from the top left, y downward. What a frame has hundreds of is a named tuple: those are made
-in a quarter of the time. No Qt.
+Coordinates are pixels from the top left, y downward. What holds arrays is a struct that equals nothing but itself.
+No Qt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
@@ -41,8 +42,7 @@ FONTS: dict[str, FontRole] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """How a shape is filled and outlined; colours are roles, None means not at all.
 
     `hatch` draws diagonal lines in the fill colour (a plan). `fade_left` and `fade_right` are the widths in
@@ -96,8 +96,7 @@ class Line(NamedTuple):
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Path:
+class Path(Struct, frozen=True, eq=False):
     """Connected straight lines through `points` (n by 2, pixels); filled only if `is_closed`."""
 
     points: FloatArray
@@ -127,8 +126,7 @@ class Text(NamedTuple):
         return self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bars:
+class Bars(Struct, frozen=True, eq=False):
     """Many rectangles of one height and colour: `x` and `width` are arrays of equal length, in pixels."""
 
     x: FloatArray
@@ -138,8 +136,7 @@ class Bars:
     fill: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Heat:
+class Heat(Struct, frozen=True, eq=False):
     """Density as a row of pixel columns from `x` on: `strengths` holds 0 (nothing) to 255 (fullest) a column."""
 
     x: float
@@ -162,8 +159,7 @@ class Target(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scene:
+class Scene(Struct, frozen=True, eq=False):
     """A frozen display list of one size; shapes in painting order, targets from bottom to top.
 
     `titles` gives, for a key, the name and the description of what stands there; writers of SVG use them.

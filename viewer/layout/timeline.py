@@ -6,10 +6,10 @@ returns depends on the view alone until the scale changes, so panning never move
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.layout.axis import axis_shapes
 from viewer.layout.dense import CELL_PX
@@ -61,8 +61,7 @@ PAGE = Limits(lane=5_000, total=5_000, rows=400, folded=0.25)
 """What a page can bear: it is laid out once, and may grow."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(Struct, frozen=True):
     """What is to be laid out: a span of time, a size in pixels, the chosen event, and the rows search has hit.
 
     `has_relations` draws the ways from the chosen event to those it is related to.

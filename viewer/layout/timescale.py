@@ -8,11 +8,11 @@ calendars, labels or Qt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,8 +22,7 @@ _FARTHEST = 2**62  # two times within it differ by less than int64 holds
 _FACTOR_DENOMINATOR = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of time, half open: `start_us` is in it, `end_us` is not. Never empty."""
 
     start_us: int
@@ -63,8 +62,7 @@ class Span:
         return Span(self.start_us - margin_us, self.end_us + margin_us)
 
 
-@dataclass(frozen=True, slots=True)
-class Timescale:
+class Timescale(Struct, frozen=True):
     """A span drawn from `left_px` on over `width_px` pixels, both float; later is further right."""
 
     span: Span

@@ -9,8 +9,9 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from viewer.loading.problems import DatasetError, in_quotes, path_in_quotes
 
@@ -24,8 +25,7 @@ NOT_A_DATASET = "a dataset is a folder with a dataset.toml, or the same zipped a
 MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much a dataset may hold. `ratio` (unpacked to packed) counts from `ratio_from_bytes` on."""
 
     files: int = 10_000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from viewer.loading.check_events import Shelf, is_unsupported
 from viewer.loading.problems import did_you_mean, in_quotes

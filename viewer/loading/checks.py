@@ -5,8 +5,9 @@ What each kind of record needs is in `check_names`, `check_sources`, `check_even
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from viewer.loading.archive import MAIN_FILE
 from viewer.loading.check_events import Shelf, read_events

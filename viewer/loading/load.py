@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from viewer.loading.kinds import is_arrow, is_picture, is_table
 from viewer.loading.loaded import Loaded

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from viewer.loading.problems import Problem
     from viewer.model.dataset import Dataset
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A dataset as far as it could be read, and everything that is wrong with it, in the order of the files."""
 
     dataset: Dataset

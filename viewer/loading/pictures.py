@@ -12,9 +12,11 @@ import re
 import tempfile
 from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.loading.archive import Limits
 from viewer.loading.picture_parts import find_parts
@@ -35,8 +37,7 @@ _SPAN = re.compile(r"(-?\d{1,40})/(-?\d{1,40})")
 _NAME = re.compile(r"[^\\/:\0-\x1f]{1,100}\.(?:mtlz|csv|tsv|txt|tab)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An exported picture: its bytes, the record it carries, and the packed dataset, None where it carries none."""
 
     name: str

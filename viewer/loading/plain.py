@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from enum import StrEnum
 from types import NoneType
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from _typeshed import DataclassInstance
+    from msgspec import Struct
 
 _KINDS = {"str": str, "bool": bool, "int": int, "float": int | float, "None": NoneType}
 
 
-def plain_fields(record: DataclassInstance, left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
+def plain_fields(record: Struct, left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Return the fields of a record as JSON has them: sets sorted, tuples as lists."""
-    names = [entry.name for entry in fields(record) if entry.name not in left_out]
-    return {name: plain(getattr(record, name)) for name in names}
+    return {name: plain(getattr(record, name)) for name in record.__struct_fields__ if name not in left_out}
 
 
 def plain(value: object) -> object:
@@ -29,9 +27,11 @@ def plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def restored(kind: type[DataclassInstance], plain_ones: Mapping[str, Any]) -> dict[str, Any]:
+def restored(kind: type[Struct], plain_ones: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of a record from JSON. Raises KeyError, TypeError or ValueError for what does not fit."""
-    return all_alike({entry.name: entry.default for entry in fields(kind)}, kind.__annotations__, plain_ones)
+    defaults = kind.__struct_defaults__
+    usual = dict(zip(kind.__struct_fields__[-len(defaults) :], defaults, strict=True))
+    return all_alike(usual, kind.__annotations__, plain_ones)
 
 
 def all_alike(

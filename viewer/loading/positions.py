@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Path = tuple[str | int, ...]
 """Keys and indices (from 0) that lead to a value: `("event", 3, "quote", 0, "exact")`."""
@@ -28,8 +29,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An open array or inline table, or (at the bottom) the table that the last header named."""
 
     path: Path
@@ -37,8 +37,7 @@ class _Frame:
     index: int = 0
 
 
-@dataclass(slots=True)
-class Positions:
+class Positions(Struct):
     """The first line of every key path, counted from 1, and the keys that stand twice."""
 
     lines: dict[Path, int] = field(default_factory=dict)

@@ -6,9 +6,10 @@ Knows nothing of TOML, zips or quotes: whoever finds something wrong says it her
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +30,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong: where it stands, what it is, and what to do about it.
 
     `file` is the name inside the dataset ("events/2024.toml"); `line` counts from 1, and is 0 where the whole

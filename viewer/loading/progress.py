@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.loading.problems import LoadCancelled
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(slots=True)
-class Pulse:
+class Pulse(Struct):
     """Says how far loading has come, and gives up where it is no longer wanted.
 
     `progress` gets a share from 0 to 1 and a word for what is being done ("Reading"). Both are called in the thread

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.events import Quote, QuoteMatch
 
@@ -32,8 +34,7 @@ class Departure(NamedTuple):
     quote_goes_on: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Folding:
+class _Folding(Struct, frozen=True):
     """A folded text with the way back: from `starts[i]` on, an original offset is `shifts[i]` more than a folded."""
 
     text: str

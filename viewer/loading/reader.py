@@ -9,8 +9,9 @@ import codecs
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.loading.archive import MAIN_FILE, DatasetFiles, FileRefusedError, Limits, open_files
 from viewer.loading.positions import Positions, find_positions, path_in_words
@@ -27,8 +28,7 @@ _CURLY_QUOTES = re.compile("=[ \t]*[“”„‘’«»]")
 _AT_LINE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(Struct, frozen=True):
     """One TOML file: its name in the dataset, its tables as they stand, and the line of every key."""
 
     name: str
@@ -36,8 +36,7 @@ class RawFile:
     positions: Positions
 
 
-@dataclass(frozen=True, slots=True)
-class RawText:
+class RawText(Struct, frozen=True):
     """A source's file: its text with line ends as LF and no byte order mark, and the SHA-256 of its bytes.
 
     `text` is None where the bytes are no UTF-8 or there is no such file; `refusal` then says so. `lookalikes` are the
@@ -51,8 +50,7 @@ class RawText:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RawDataset:
+class RawDataset(Struct, frozen=True):
     """A dataset as it was read: `dataset.toml` first, then `events/*.toml` in name order, and the sources' texts.
 
     `table` is the content of `events.csv`, or None where there is none.

@@ -6,9 +6,10 @@ Knows kinds of values (text, dates, amounts, names out of a list) and nothing of
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from viewer.loading.positions import Path, path_in_words
 from viewer.loading.problems import Problem, Severity, did_you_mean, in_quotes
@@ -35,8 +36,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands: file, line, and key path."""
 
     file: str
@@ -47,8 +47,7 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(slots=True)
-class Log:
+class Log(Struct):
     """Gathers problems while a dataset is checked."""
 
     problems: list[Problem] = field(default_factory=list)

@@ -6,9 +6,10 @@ part the way back: a quote, a source, or the figures it was computed from. No Qt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.model.citation import cite, cite_briefly, source_name
 from viewer.model.counting import counted
@@ -42,8 +43,7 @@ class Voice(StrEnum):
     PUBLISHED = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One statement about a date or a number, and whose it is: in a few words, in full where there is more, or both."""
 
     voice: Voice
@@ -51,8 +51,7 @@ class Remark:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way to something else: `key` is "event:ID", "figure:ID", "quote:N" (from 0) or "source:ID"; "" leads nowhere.
 
     `text` is what it is called there, `note` what it is to the thing in hand.
@@ -63,8 +62,7 @@ class Way:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(Struct, frozen=True):
     """A disagreement in words, with the ways to the other records it is about."""
 
     title: str
@@ -72,8 +70,7 @@ class Objection:
     ways: tuple[Way, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Everything to be shown of one thing. `key` is "event:ID", "figure:ID", "source:ID" or "computed".
 
     `colour` is the role the thing is drawn in. `quotes` stand beside `quoted`, their sources, None for an unknown one.

@@ -27,10 +27,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -84,8 +85,7 @@ class Comparison(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One end of an amount. A strict limit is not itself possible; an about limit is only near its value."""
 
     value: Fraction | int
@@ -97,8 +97,7 @@ class Limit:
             raise AmountError("a limit is strict or about, not both")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True, eq=False):
     """A number known through a lower and an upper limit; None is no limit, never zero.
 
     `text` is the author's wording and takes no part in equality. `unit` is "" for a count or "%". Raises
@@ -107,7 +106,7 @@ class Amount:
 
     low: Limit | None
     high: Limit | None
-    text: str = field(default="", compare=False)
+    text: str = ""
     unit: str = ""
 
     def __post_init__(self) -> None:
@@ -117,6 +116,15 @@ class Amount:
         is_open = (self.low.is_strict or self.high.is_strict) and not is_loose
         if self.low.value > self.high.value or (is_open and self.low.value == self.high.value):
             raise AmountError("no number lies between the two limits: write the smaller one first")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Amount) and self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[Limit | None, Limit | None, str]:
+        return self.low, self.high, self.unit
 
     @property
     def is_exact(self) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 NO_SOURCE = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Citings:
+class Citings(Struct, frozen=True, eq=False):
     """Pairs of a row and the number of a source in `names`; an event with several sources has several pairs.
 
     An event without a source is paired with the name NO_SOURCE. `names` has those that occur, the most cited first.

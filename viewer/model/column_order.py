@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.model.calendar import US_PER_DAY
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, EventColumns

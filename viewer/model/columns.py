@@ -6,11 +6,11 @@ dataset: a microsecond, or a second where a date lies too far off for that. No Q
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntFlag
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.model.dates import Edge
 from viewer.model.events import Status
@@ -44,8 +44,7 @@ class Flag(IntFlag):
     QUOTED = 1024
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EventColumns:
+class EventColumns(Struct, frozen=True, eq=False):
     """The columns of n events.
 
     `begin` and `finish` (int64, units of `unit_us` microseconds since 1970) enclose all that the date may be, end

@@ -5,8 +5,9 @@ Knows the arithmetic of amounts and nothing of contributors, dates or which figu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.model.amounts import Amount
 
@@ -20,8 +21,7 @@ DIFFERENT_DATES = "the figures are of different dates"
 DIFFERENT_LAYERS = "the figures stand in different layers"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One number inside a computation, with the words it is called by there and what is to be said against it."""
 
     amount: Amount
@@ -31,8 +31,7 @@ class Term:
     caveats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """A number that no source states. `ids` are the figures it is worked out from, `layers` where those stand.
 
     `words` is the computation ("roughly 430 − over 400"); `caveats` say what makes it weaker than its figures.

@@ -5,9 +5,10 @@ Built by `viewer.loading`; read by everybody. No Qt, no files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from viewer.model.citings import Citings, citings_of
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, EventColumns, columns_of
@@ -81,8 +82,7 @@ class ListStore:
         return self._events[row].links
 
 
-@dataclass(frozen=True, eq=False)
-class Dataset:
+class Dataset(Struct, frozen=True, eq=False, dict=True):
     """One timeline: its lanes, layers, sources, events, personnel figures and disagreements.
 
     `len(dataset)` is the number of events; a row is an event's place in the columns (by lane, then time).
@@ -107,11 +107,6 @@ class Dataset:
     view_us: tuple[int, int] | None = None
     opening: Opening | None = None
     whole: Dataset | None = None
-    _figures: dict[str, PersonnelFigure] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Index the personnel figures by id."""
-        self._figures.update({figure.id: figure for figure in self.personnel})
 
     def __len__(self) -> int:
         """Return the number of events."""
@@ -205,6 +200,10 @@ class Dataset:
     def figure(self, figure_id: str) -> PersonnelFigure | None:
         """Return a personnel figure by id, or None."""
         return self._figures.get(figure_id)
+
+    @cached_property
+    def _figures(self) -> Mapping[str, PersonnelFigure]:
+        return {figure.id: figure for figure in self.personnel}
 
     def disagreements_about(self, record_id: str) -> tuple[Disagreement, ...]:
         """Return the disagreements that name an event or a personnel figure."""

@@ -6,8 +6,9 @@ Doubt is kept apart from width: "about" and "uncertain" are flags and never wide
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 
 class DateError(ValueError):
@@ -48,8 +49,7 @@ class Edge(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One end of a date: an instant somewhere in [earliest_us, latest_us).
 
     `season` is the code of ISO 8601-2 (21 to 41) where the author gave one, else 0. `offset_minutes` is the
@@ -70,8 +70,7 @@ class Moment:
         return not (self.is_approximate or self.is_uncertain)
 
 
-@dataclass(frozen=True, slots=True)
-class UncertainDate:
+class UncertainDate(Struct, frozen=True):
     """A date of a source or an author, with `text` exactly as it was written (EDTF, ISO 8601-2).
 
     A POINT has the same Moment as start and end. An end is None where its edge is open or unknown.

@@ -6,9 +6,10 @@ decided in `viewer.loading.quotes` and only recorded here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from viewer.model.amounts import Amount
@@ -39,8 +40,7 @@ class QuoteMatch(StrEnum):
     NO_TEXT = "no source text"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document that supports events and figures; field names follow CSL (Citation Style Language).
 
     `text` is the full source text, or None for a reference that can support a date or a figure but
@@ -62,8 +62,7 @@ class Source:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of a source, as a W3C TextQuoteSelector, with the place where they were found.
 
     `start` and `end` count characters in `Source.text`, end exclusive; both are None unless `match` is
@@ -79,8 +78,7 @@ class Quote:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number that belongs to an event. `quote` is the index (from 0) of the event's quote that says it."""
 
     label: str
@@ -89,8 +87,7 @@ class Figure:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refinement:
+class Refinement(Struct, frozen=True):
     """A closer date that another source gives. It is drawn as a dot, and never shown as the quoted source's word."""
 
     date: UncertainDate
@@ -98,16 +95,14 @@ class Refinement:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A typed relation from one event to another: authorizes, extends, responds to, part of, contradicts."""
 
     to: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One event of the timeline, with everything that leads back to its sources.
 
     `references` names sources that support the event without being quoted. `layer` is the id of the
@@ -137,8 +132,7 @@ class Event:
         return tuple(dict.fromkeys([*(quote.source for quote in self.quotes), *self.references]))
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A named part of a dataset that can be shown or hidden: the quoted source, or the record around it."""
 
     id: str
@@ -147,8 +141,7 @@ class Layer:
     is_shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """Statements that pull against each other, said in words. `about` holds ids of events and personnel figures."""
 
     id: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.model.citation import cite_briefly
 from viewer.model.citings import NO_SOURCE
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from viewer.model.filters import Filter
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """One value: `name` as the filter has it, `label` for people.
 
     `count` is how many events have it and are hidden by nothing of another kind.
@@ -33,16 +32,14 @@ class FacetValue:
     is_shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """All values of one kind, in the order of the dataset; sources by how often they are cited."""
 
     kind: FacetKind
     values: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Struct, frozen=True):
     """What a filter shows of a dataset: `shown` of `total` events, and the values of each kind."""
 
     shown: int

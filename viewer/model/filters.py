@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.columns import FAR_FUTURE, FAR_PAST, Flag
 from viewer.model.events import Status
@@ -59,8 +60,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What is hidden, by id, name or word. Nothing hidden is the whole dataset.
 
     An event stays as long as one of its sources is not hidden; "" stands for having no source. `dates_us` are start

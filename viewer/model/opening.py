@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from viewer.model.filters import Filter, opening_filter
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from viewer.model.dataset import Dataset
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(Struct, frozen=True):
     """What a person was looking at, beside the span and the filter.
 
     `chosen` is "event:ID", "figure:ID" or "" for nothing; `focus_us` None is where the dataset has the date in focus by

@@ -7,10 +7,12 @@ out here is a `Computed`, and says so, from what, and from which layers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.computed import DIFFERENT_DATES, Computed, Term, added, at_least_added, difference, share, term_of
 from viewer.model.date_words import in_words
@@ -33,8 +35,7 @@ class Measure(StrEnum):
     DEPLOYED = "deployed"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonnelFigure:
+class PersonnelFigure(Struct, frozen=True):
     """One number of people that one source gives for one contributor.
 
     `date` is when the figure holds from; for a plan, when it is to happen. `announced` is when a plan became known;
@@ -58,8 +59,7 @@ class PersonnelFigure:
     announced: UncertainDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What is known of one contributor in one measure at the date in focus: stated figures, or one computed number.
 
     `figures` are the reports in force, all of one date, primary layer first; for plans, all those still ahead. `notes`
@@ -99,8 +99,7 @@ class Cell:
 _Cells = dict[tuple[str, Measure], Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One contributor at the date in focus; a cell is None where nothing is known.
 
     `depth` is 0 for a whole or a contributor on its own, 1 for its parts, and so on. `share` is deployed of pledged,
@@ -116,8 +115,7 @@ class Row:
     to_come: Computed | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """All contributors as of one instant: wholes first, each followed by its parts in the order of the dataset.
 
     `undated` are figures whose date says nothing; they stand in no row.
@@ -132,8 +130,7 @@ class Standing:
         return next((row for row in self.rows if row.contributor == contributor), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A report as the chart draws it: the change comes in [earliest_us, latest_us) and holds up to `until_us`.
 
     `latest_us` is None for a change without a known end. `until_us` is where the next report begins, None for the last

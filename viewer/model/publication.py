@@ -6,8 +6,10 @@ has no dated source counts from its own date. No Qt, no files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.calendar import US_PER_DAY
 from viewer.model.dates import Precision
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from viewer.model.personnel import PersonnelFigure
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """A source that was public from `known_us` on, by its date of issue."""
 
     known_us: int

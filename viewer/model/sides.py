@@ -6,9 +6,10 @@ measure, that are not the word of the same voice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from viewer.model.account import figure_title
 from viewer.model.citation import cite_briefly
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from viewer.model.personnel import PersonnelFigure
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One record of a disagreement. `key` is "event:ID" or "figure:ID", `colour` the role it is drawn in.
 
     `position` says where it stands in time, both by its own words and by another source where that differs. `words`

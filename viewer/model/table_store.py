@@ -6,10 +6,10 @@ Knows nothing of CSV or files; `viewer.loading.tables.table` fills it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.model.columns import EventColumns, Flag
 from viewer.model.edtf import parse_edtf
@@ -29,8 +29,7 @@ NO_SOURCE = 0
 ROW_ID = "row-"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SparseTexts:
+class SparseTexts(Struct, frozen=True, eq=False):
     """Texts of some rows only: `texts` has one for each of `rows` (ascending)."""
 
     rows: NDArray[np.int64]
@@ -47,8 +46,7 @@ class SparseTexts:
         return self.texts.at(place) if place < len(self.rows) and self.rows[place] == row else ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class IdColumn:
+class IdColumn(Struct, frozen=True, eq=False):
     """An id for each row ("" for none of its own), and the rows by the hash of their id."""
 
     texts: TextColumn
@@ -74,8 +72,7 @@ class IdColumn:
         return next((int(row) for row in self.rows[first:last] if self.texts.at(int(row)) == event_id), None)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowColumns:
+class RowColumns(Struct, frozen=True, eq=False):
     """What a row needs beside `EventColumns` to become an Event, in row order.
 
     `lines` is where a row stands in its file, from 1; -k - 1 stands for event k of `listed`. `by_line` are the rows in
@@ -99,7 +96,7 @@ class RowColumns:
 
     def nbytes_beside(self, columns: EventColumns) -> int:
         """Return how many bytes of memory are taken that are not the columns' own."""
-        parts = [getattr(self, part.name) for part in fields(self)]
+        parts = [getattr(self, name) for name in self.__struct_fields__]
         shared = (id(columns.begin), id(columns.finish))
         return sum(part.nbytes for part in parts if hasattr(part, "nbytes") and id(part) not in shared)
 

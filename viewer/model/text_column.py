@@ -6,11 +6,11 @@ Knows nothing of tables or events.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,8 +25,7 @@ _HASHED_AS_WORDS = 64
 _MULTIPLIERS = tuple(np.uint64(0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64) for place in range(10))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TextColumn:
+class TextColumn(Struct, frozen=True, eq=False):
     """n texts: `block` in UTF-8, text k at `offsets[k]:offsets[k + 1]` (n + 1 offsets).
 
     `block` is bytes or a view of memory that nobody writes to: to be sliced and measured, and read with `str` or numpy.

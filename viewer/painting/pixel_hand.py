@@ -60,7 +60,7 @@ class PixelHand(Hand):
             super()._line(shape)
         elif not shape.dash:
             colour = ink.colour(self._theme, shape.stroke, shape.stroke_alpha)
-            self._painter.fillRect(*strokes.level_pixels(shape), colour)
+            self._fill(*strokes.level_pixels(shape), colour)
         elif shape.x1 > shape.x2 or shape.y1 > shape.y2:  # dashed from its other end
             super()._line(shape)
         else:
@@ -76,7 +76,7 @@ class PixelHand(Hand):
         paint = shape.paint
         if strokes.is_plain(shape):
             colour = ink.colour(self._theme, paint.fill or "ink", paint.fill_alpha)
-            self._painter.fillRect(*strokes.whole_rect(shape), colour)
+            self._fill(*strokes.whole_rect(shape), colour)
         elif paint.fill is None and paint.stroke is not None and not paint.dash and _has_inside(shape):
             self._outline(shape, ink.colour(self._theme, paint.stroke, paint.stroke_alpha))
         else:
@@ -113,7 +113,12 @@ class PixelHand(Hand):
         top, bottom = math.floor(shape.y + 0.5), math.floor(shape.y + shape.height + 0.5)
         for x, width in zip(shape.x.tolist(), shape.width.tolist(), strict=True):
             left = math.floor(x + 0.5)
-            self._painter.fillRect(left, top, math.floor(x + width + 0.5) - left, bottom - top, colour)
+            self._fill(left, top, math.floor(x + width + 0.5) - left, bottom - top, colour)
+
+    def _fill(self, x: int, y: int, width: int, height: int, colour: QColor) -> None:
+        """Fill whole pixels; asked for `fillRect`, PySide first makes the names of all 180 gradients that Qt has."""
+        self._painter.setBackground(colour)
+        self._painter.eraseRect(x, y, width, height)
 
     def _heat(self, shape: Heat) -> None:
         count = len(shape.strengths)

@@ -6,10 +6,10 @@ to something else is written as a link whose address is the key of the Way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import (
     QColor,
@@ -47,8 +47,7 @@ VOICE_COLOURS = {
 _SOURCE_LINE_PERCENT, _LINE_PERCENT = 132, 112
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """Where things came to stand in the document, in its own positions: quotes by number, sections by name."""
 
     quotes: dict[int, tuple[int, int]] = field(default_factory=dict)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
@@ -31,8 +31,7 @@ class _Word(NamedTuple):
     space: float
 
 
-@dataclass(slots=True)
-class _Spot:
+class _Spot(Struct):
     """A plain word and the left end of its baseline."""
 
     x: float

@@ -5,8 +5,9 @@ Values only; where a phrase is placed and how it is clicked is for the widgets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,7 @@ LeadsTo = str | ComputedNumber | None
 """Where a phrase leads: the id of a figure, a computed number, or nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A few words in a font role and a colour role. `spoken` says a number in full for those who cannot see it."""
 
     text: str

@@ -5,8 +5,9 @@ No widgets, no sizes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from viewer.model.date_words import in_words
 from viewer.panels.figure_phrases import MARK, cells_of, tr

@@ -5,8 +5,10 @@ Values and one function; every number in them leads to its figure or to its comp
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from viewer.model.personnel import Cell, Row, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """What a bar shows and where its parts lead. `row` is None where nothing is known.
 
     `ways` has a Phrase for each target of the bar ("cell:deployed"); `borrowed` are the measures whose figure is not
@@ -36,8 +37,7 @@ class Bar:
     borrowed: frozenset[Measure]
 
 
-@dataclass(frozen=True, slots=True)
-class RowWords:
+class RowWords(Struct, frozen=True):
     """One contributor in words. `level` counts from 0 for the outermost listed; `tag` stands beside the name."""
 
     contributor: str
@@ -48,8 +48,7 @@ class RowWords:
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
-class StandingWords:
+class StandingWords(Struct, frozen=True):
     """Everything the panel says. `numbers` and `computed` are of the whole, whose name is "" if there is none.
 
     `question` and `remark` stand below all rows: who sent how many comes first. `date` is "" without any figures.

@@ -6,14 +6,13 @@ It must not know what is in a link. No dialog here keeps anybody waiting: each i
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from viewer.model.counting import counted
-from viewer.window.spoken import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,44 +67,35 @@ class Bookmarks(QObject):
 
     def ask_for_name(self) -> None:
         """Ask for a name and keep the view that is shown now under it."""
-        dialog = self._dialog(self.tr("Keep this view"), self.tr("Its name:"))
+        dialog = _asking().field_dialog(self._window, self.tr("Keep this view"), self.tr("Its name:"))
         dialog.textValueSelected.connect(partial(self._keep, self._link()))
         dialog.open()
-        describe(dialog, self.tr("Under this name the view stands in the menu Bookmarks"), self.tr("Keep the view"))
+        _asking().describe(
+            dialog, self.tr("Under this name the view stands in the menu Bookmarks"), self.tr("Keep the view")
+        )
 
     def ask_which_to_remove(self) -> None:
         """Ask which kept view is to be forgotten; nothing happens where there is none."""
         if names := [*self._kept()]:
-            dialog = self._dialog(self.tr("Remove a kept view"), self.tr("The view to be removed:"))
+            dialog = _asking().field_dialog(
+                self._window, self.tr("Remove a kept view"), self.tr("The view to be removed:")
+            )
             dialog.setOkButtonText(self.tr("Remove"))
             dialog.setComboBoxItems(names)
             dialog.textValueSelected.connect(self._remove)
             dialog.open()
-            describe(dialog, self.tr("The kept views by name"), self.tr("Remove the view from the menu"))
+            _asking().describe(dialog, self.tr("The kept views by name"), self.tr("Remove the view from the menu"))
 
     def ask_to_forget(self) -> None:
         """Ask whether all kept views are to be forgotten; nothing happens where there is none."""
         if not (names := [*self._kept()]):
             return
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like HTML
-        box.setWindowTitle(self.tr("Forget the kept views?"))
         views = counted(len(names), self.tr("kept view"), self.tr("kept views"))
-        box.setText(self.tr("Forget {} of this dataset? They cannot be brought back.").format(views))
-        box.setInformativeText(", ".join(names))
-        forget = box.addButton(self.tr("Forget"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        title = self.tr("Forget the kept views?")
+        text = self.tr("Forget {} of this dataset? They cannot be brought back.").format(views)
+        box, forget = _asking().question(self._window, title, text, ", ".join(names), self.tr("Forget"))
         forget.clicked.connect(partial(self._save, {}))
         box.open()
-
-    def _dialog(self, title: str, words: str) -> QInputDialog:
-        dialog = QInputDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(words)
-        return dialog
 
     def _keep(self, link: str, name: str) -> None:
         if name.strip():
@@ -120,3 +110,8 @@ class Bookmarks(QObject):
 
     def _save(self, kept: dict[str, str], *_: bool) -> None:
         self._settings.save_bookmarks(self._workspace.dataset.id, kept)
+
+
+def _asking() -> Any:  # noqa: ANN401  a module
+    """Return what asks: the window starts without it."""
+    return import_module("viewer.window.asking")

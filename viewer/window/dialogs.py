@@ -16,7 +16,7 @@ from viewer.model.counting import counted
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
 from viewer.window.actions import key_sheet
-from viewer.window.spoken import describe
+from viewer.window.asking import describe, question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,7 @@ def about_html(dataset: Dataset, path: Path | None) -> str:
         (_words("Python"), platform.python_version()),
         (_words("Qt"), f"{qVersion()} · PySide6 {_version('PySide6-Essentials')}"),
         (_words("pyqtgraph"), _version("pyqtgraph")),
+        (_words("msgspec"), _version("msgspec")),
         (_words("fontTools"), _version("fonttools")),
         (_words("Dataset"), f"{dataset.title} ({dataset.id} {dataset.version})"),
         (_words("Read from"), str(path) if path else _words("the program itself")),
@@ -124,16 +125,9 @@ def say_problem(parent: QWidget, title: str, text: str) -> None:
 
 def ask_to_replace(parent: QWidget, path: Path, on_agreed: Callable[[], None]) -> QMessageBox:
     """Ask whether a file that is there may be replaced; `on_agreed` is told if so. Nothing waits for the answer."""
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like HTML
-    box.setWindowTitle(_words("Replace the file?"))
-    box.setText(_words("There is a file {} already.").format(path.name))
-    box.setInformativeText(_words("It is in {}. What is in it now will be gone.").format(path.resolve().parent))
-    replace = box.addButton(_words("Replace"), QMessageBox.ButtonRole.AcceptRole)
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(cancel)
+    title, text = _words("Replace the file?"), _words("There is a file {} already.").format(path.name)
+    more = _words("It is in {}. What is in it now will be gone.").format(path.resolve().parent)
+    box, replace = question(parent, title, text, more, _words("Replace"))
     replace.clicked.connect(on_agreed)
     box.open()
     return box

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.export.export import Writing
 from viewer.export.formats.atomic import ExportError
@@ -32,8 +34,7 @@ WHAT = ("view", "all", "whole", "range")
 """What of the dataset is drawn: the dates of a range are not remembered, and so it is neither."""
 
 
-@dataclass(frozen=True)
-class ExportChoice:
+class ExportChoice(Struct, frozen=True):
     """The fields of the export dialog that outlive it. `what` is one of WHAT.
 
     `height` 0 grows with the figure; `dpi` 0 is what the page usually has; `scale` times as many dots has a PNG.
@@ -111,7 +112,7 @@ def packed(path: Path) -> Packed:
 def remembered(settings: Settings) -> ExportChoice:
     """Return the last choice; what is not understood any more is as at first."""
     first = ExportChoice()
-    values = {field.name: _value(settings, field.name, getattr(first, field.name)) for field in fields(first)}
+    values = {name: _value(settings, name, getattr(first, name)) for name in first.__struct_fields__}
     choice = replace(first, **values)
     known = {entry.name for entry in PRESETS} | {CUSTOM}
     return replace(
@@ -125,10 +126,10 @@ def remembered(settings: Settings) -> ExportChoice:
 
 def remember(settings: Settings, choice: ExportChoice) -> None:
     """Keep a choice for the next time."""
-    for field in fields(choice):
-        value = getattr(choice, field.name)
+    for name in choice.__struct_fields__:
+        value = getattr(choice, name)
         words = ("yes" if value else "no") if isinstance(value, bool) else str(value)
-        settings.save_export_choice(field.name, words)
+        settings.save_export_choice(name, words)
 
 
 def _value(settings: Settings, name: str, first: object) -> Any:  # noqa: ANN401  of the type of `first`

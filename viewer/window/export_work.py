@@ -5,9 +5,9 @@ They run in any thread, say what they are doing, and end when they are no longer
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 

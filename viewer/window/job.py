@@ -8,14 +8,13 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     Work = Callable[["Step"], Any]
 
@@ -116,6 +115,8 @@ class Job(QObject):
 
     def _worker(self) -> ThreadPoolExecutor:
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a start does without
+
             self._pool = ThreadPoolExecutor(1, thread_name_prefix=_NAME)
             sys.setswitchinterval(_WORKING_SWITCH_S)  # the window gets its turn after one millisecond, not after five
             gc.disable()  # what it collects may be widgets, which must not be destroyed in the worker's thread

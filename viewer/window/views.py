@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from viewer.layout.timescale import Span
 from viewer.model.deep_link import DeepLink, LinkError, parse_link, write_link
 from viewer.model.filters import FacetKind, mask_of
 from viewer.model.links import relations_of
 from viewer.window.bookmarks import Bookmarks
-from viewer.window.spoken import describe
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +53,7 @@ class Views(QObject):
         work, span = self._workspace, self._window.viewport.span
         path = "" if work.path is None else str(work.path)
         layers = tuple(layer.id for layer in work.dataset.layers if layer.id in work.layers)
-        hidden = _linked().written_filter(work.filter.hiding(FacetKind.LAYER, ()))
+        hidden = _late("loading.linked").written_filter(work.filter.hiding(FacetKind.LAYER, ()))
         figure = None if work.chosen_figure is None else work.chosen_figure.id
         shown = DeepLink(path, work.chosen_event, (span.start_us, span.end_us), work.focus_us, layers, hidden, figure)
         return shown._replace(search=work.search or None, is_dimming=work.is_dimming or None)
@@ -99,15 +97,14 @@ class Views(QObject):
     def ask_for_link(self) -> None:
         """Ask for a link and show what it names; one on the clipboard is offered. Nothing waits for the answer."""
         copied = QGuiApplication.clipboard().text()
-        dialog = QInputDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Go to a link"))
-        dialog.setLabelText(self.tr("A link, as made by “Copy link to this view”:"))
+        asking = _late("window.asking")
+        words = self.tr("A link, as made by “Copy link to this view”:")
+        dialog = asking.field_dialog(self._window, self.tr("Go to a link"), words)
         dialog.setTextValue(copied if "=" in copied and "\n" not in copied else "")
         dialog.resize(_LINK_PX, dialog.sizeHint().height())
         dialog.textValueSelected.connect(self._on_link_given)
         dialog.open()
-        describe(dialog, self.tr("A link, or its part from # on"), self.tr("Show the view that the link names"))
+        asking.describe(dialog, self.tr("A link, or its part from # on"), self.tr("Show the view that the link names"))
 
     def fit_selection(self) -> None:
         """Show all hits of the search; without a search, the chosen event with the shown ones related to it."""
@@ -193,7 +190,9 @@ class Views(QObject):
         if link.layers is not None and (not link.layers or not known.isdisjoint(link.layers)):
             try:
                 work.set_filter(
-                    _linked().read_filter(link.filter).hiding(FacetKind.LAYER, known.difference(link.layers))
+                    _late("loading.linked")
+                    .read_filter(link.filter)
+                    .hiding(FacetKind.LAYER, known.difference(link.layers))
                 )
             except (KeyError, TypeError, ValueError):
                 self._say(self.tr("The filter of the link cannot be read; the rest of the link is shown."))
@@ -230,8 +229,7 @@ class Views(QObject):
 
     def _say(self, text: str) -> None:
         """Say what is wrong with a link, once the window is there; nothing waits for an answer."""
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Link"), text, QMessageBox.StandardButton.Ok, self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = _late("window.asking").warning(self._window, self.tr("Link"), text)
         QTimer.singleShot(0, box, box.open)
 
 
@@ -240,6 +238,6 @@ def _plain(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-def _linked() -> Any:  # noqa: ANN401  a module
-    """Return what writes a filter into a link and reads it: the window starts without it, and so without JSON."""
-    return import_module("viewer.loading.linked")
+def _late(name: str) -> Any:  # noqa: ANN401  a module
+    """Import what the window starts without: dialogs, and what writes a filter into a link, which takes JSON."""
+    return import_module(f"viewer.{name}")

@@ -5,10 +5,10 @@ A window pans, a page does not: whatever lies beyond the edge must not push a la
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.export.formats.atomic import ExportError
 from viewer.layout.scene import Box

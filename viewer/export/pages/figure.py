@@ -7,10 +7,11 @@ last the legend. Knows no file format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.blocks import FIRST_BASELINE_PX, HEADING_X, source_list
@@ -83,8 +84,7 @@ class Page(NamedTuple):
         return self.width_px - 2 * self.margin_px
 
 
-@dataclass(frozen=True)
-class FigureRequest:
+class FigureRequest(Struct, frozen=True):
     """What a figure shows: a dataset, what of it is hidden, the span (None: all that is shown), with or without chart.
 
     `attention` is not drawn: the file carries it, so that opening it brings back what was looked at.

@@ -6,8 +6,9 @@ other letter. No Qt.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from viewer.layout.chart_series import RAISED_DIGITS
 from viewer.model.citation import cite, cite_briefly, in_marks

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from viewer.layout.axis import axis_shapes
 from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Path, Text, move_shapes, move_targets

@@ -5,7 +5,6 @@ Records are told apart by their ids. What is compared is what the author wrote; 
 
 from __future__ import annotations
 
-from dataclasses import fields
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,18 +96,18 @@ def _of_kind(kind: _Kind) -> Iterator[str]:
 
 
 def _of_record(before: Record, now: Record) -> Iterator[str]:
-    for field in fields(now):
-        one, two = getattr(before, field.name), getattr(now, field.name)
-        if field.name in LEFT_OUT or one == two:
+    for name in now.__struct_fields__:
+        one, two = getattr(before, name), getattr(now, name)
+        if name in LEFT_OUT or one == two:
             continue
-        if field.name in {"quote", "quotes"}:
+        if name in {"quote", "quotes"}:
             yield from _of_quotes(_as_tuple(one), _as_tuple(two))
         elif isinstance(one, tuple) and isinstance(two, tuple):
-            yield from _of_lists(_ENTRIES.get(field.name, "entry"), one, two)
-        elif field.name == "is_unsourced":
+            yield from _of_lists(_ENTRIES.get(name, "entry"), one, two)
+        elif name == "is_unsourced":
             yield "now marked as unsourced" if two else "no longer marked as unsourced"
         else:
-            yield f"{said_of(field.name)}: {_became(shown(one), shown(two))}"
+            yield f"{said_of(name)}: {_became(shown(one), shown(two))}"
 
 
 def _of_quotes(before: tuple[Quote, ...], now: tuple[Quote, ...]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from viewer.export.trace.changes import LEFT_OUT, records_of, said_of, shown, written
@@ -83,7 +82,7 @@ def _print(record: Record) -> str:
 
 
 def _names(record: Record) -> list[str]:
-    return [field.name for field in fields(record) if field.name not in LEFT_OUT]
+    return [name for name in record.__struct_fields__ if name not in LEFT_OUT]
 
 
 def _letters(text: str) -> str:

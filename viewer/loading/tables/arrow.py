@@ -6,12 +6,12 @@ Knows only how to make cells of columns; what they mean is decided where those o
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.loading.problems import DatasetError, in_quotes, path_in_quotes
 from viewer.loading.tables.columns import find_columns
@@ -52,8 +52,7 @@ def load_arrow(path: Path, pulse: Pulse) -> tuple[Dataset, tuple[Problem, ...]]:
         raise DatasetError(f"{path_in_quotes(path)} cannot be read: {said}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class ArrowRecords:
+class ArrowRecords(Struct, frozen=True):
     """Some rows of such a file, as far as they are used: cells by the number of the column."""
 
     lines: NDArray[np.int32]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.loading.problems import DatasetError, did_you_mean, in_quotes
 from viewer.loading.quotes import SourceText, locate

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.loading.problems import in_quotes
 from viewer.model.column_order import concatenated, in_unit, ordered
@@ -29,8 +30,7 @@ NO_LAYER = "No layer"
 _SECOND_US = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shelving:
+class Shelving(Struct, frozen=True, eq=False):
     """Where the rows of a table belong: lanes and layers in order, and their numbers by the words of the table.
 
     `source_ids` are the sources by the words of the table ("" for none); a row without one rests on

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.loading.tables.dates import DateReader, Dates, read_plain
 from viewer.loading.tables.words import Vocabulary
@@ -40,8 +40,7 @@ class BadDate(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
-class DatedRows:
+class DatedRows(Struct):
     """The dates of a block of n rows. `holds` marks the rows that have one; the others' values mean nothing.
 
     `texts` has the rows whose date cannot be made from instants and codes, `far` those that microseconds cannot hold.

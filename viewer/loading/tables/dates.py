@@ -6,10 +6,10 @@ Knows nothing of files or of the other columns.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct, field
 
 from viewer.model.calendar import MONTH_NAMES, US_PER_DAY, US_PER_SECOND
 from viewer.model.dates import DateError
@@ -42,8 +42,7 @@ _STILL = {"present", "now", "ongoing", "today", "open", "current"}
 _REMEMBERED = 20_000
 
 
-@dataclass(slots=True)
-class Dates:
+class Dates(Struct):
     """n dates as instants: `begin` and `finish` (exclusive, microseconds) and `codes`; 0 where it was none of these."""
 
     begin: Times
@@ -136,8 +135,7 @@ def _days_of_months(months: Times, step: int) -> tuple[Times, Times]:
     return days[months - first], days[months - first + step]
 
 
-@dataclass(slots=True)
-class DateReader:
+class DateReader(Struct):
     """Reads dates one by one, remembering some thousand of them and of what is wrong with what is none."""
 
     _known: dict[str, UncertainDate | str] = field(default_factory=dict)

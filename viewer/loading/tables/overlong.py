@@ -6,8 +6,9 @@ Knows nothing of records or columns; where a record ends is found out in `record
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.loading.tables.repair import whole_characters
 
@@ -36,8 +37,7 @@ def is_one_record(text: bytes, delimiter: bytes, width: int) -> bool:
     return width == 1 or not lines or 2 * alike < len(lines)
 
 
-@dataclass(slots=True)
-class Overlong:
+class Overlong(Struct):
     """A cell or line that is passed over. `kept` stands for its record up to there, `line_feeds` is what was missed."""
 
     kept: bytes

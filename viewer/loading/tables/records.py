@@ -6,10 +6,11 @@ Knows nothing of what the columns mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.loading.tables.overlong import LONGEST_RECORD, Fault, Overlong, is_one_record
 from viewer.loading.tables.repair import CELL_END, RECORD_END, Ending, mended
@@ -30,8 +31,7 @@ _QUOTE, _LINE_FEED = 34, 10
 _MOST_BLANKS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """One column of a block: n stretches of `text`."""
 
     text: Bytes
@@ -70,8 +70,7 @@ class Cells:
         return cls(np.frombuffer(b"".join(parts), dtype=np.uint8), offsets_of(lengths)[:-1], lengths)
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """The records of one block. `ends` are the ends of all cells; record r has `counts[r]` of them from `first[r]` on.
 
     `begins` is where each record begins, `lines` on which line of the file, `next_line` the line after all of them;
@@ -150,8 +149,7 @@ def read_records(
     yield from reading.finish()
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What is left over between two blocks, and what was passed over. `width` is that of the first record."""
 
     delimiter: str

@@ -5,10 +5,10 @@ The arrays are in the order of the file; `dataset` puts them into that of a data
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.loading.problems import in_quotes
 from viewer.loading.tables.dated import DatedRows, Dating
@@ -41,8 +41,7 @@ _TEXTS = ("title", "id", "summary", "quote", "date")
 _LINE_FEED, _BLANK = 10, 32
 
 
-@dataclass(slots=True)
-class TableRows:
+class TableRows(Struct):
     """All rows of a table in file order: numbers by name, texts by name (None: no such column), words of vocabularies.
 
     The texts "date" belong to the rows of the numbers "dates_at"; `far` has the dates that microseconds cannot hold.
@@ -89,24 +88,19 @@ class RecordBlock(Protocol):
         ...
 
 
-@dataclass(slots=True)
 class RowGatherer:
     """Takes the records of a table one block after the other. `width` is the number of columns of its first line."""
 
-    columns: Mapping[str, int]
-    width: int
-    log: RowLog
-    beat: Callable[[], None]
-    count: int = 0
-    _dating: Dating = field(init=False)
-    _words: dict[str, Vocabulary] = field(init=False)
-    _numbers: dict[str, Growing] = field(init=False, default_factory=dict)
-    _texts: dict[str, GrowingTexts] = field(init=False)
-    _far: dict[int, UncertainDate] = field(init=False, default_factory=dict)
-    _strange_words: set[str] = field(init=False, default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._dating = Dating(self.beat)
+    def __init__(self, columns: Mapping[str, int], width: int, log: RowLog, beat: Callable[[], None]) -> None:
+        self.columns = columns
+        self.width = width
+        self.log = log
+        self.beat = beat
+        self.count = 0
+        self._dating = Dating(beat)
+        self._numbers: dict[str, Growing] = {}
+        self._far: dict[int, UncertainDate] = {}
+        self._strange_words: set[str] = set()
         sizes = {"lane": MOST_LANES_READ, "source": MOST_SOURCES, "layer": MOST_LAYERS, "status": 1000}
         self._words = {kind: Vocabulary(most) for kind, most in sizes.items()}
         self._texts = {kind: GrowingTexts() for kind in _TEXTS}

@@ -8,9 +8,10 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 from unicodedata import category
+
+from msgspec import Struct, field
 
 from viewer.loading.problems import DatasetError
 
@@ -48,8 +49,7 @@ class NotUtf8Error(Exception):
     """A text that was taken for UTF-8 turns out to be none."""
 
 
-@dataclass(slots=True)
-class TableText:
+class TableText(Struct):
     """The text of an open file. `codec` is that of its byte order mark; without one, UTF-8 until proven otherwise."""
 
     file: BinaryIO
