@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from timelines import RECIPES, an_index
 
 from viewer.layout import index as index_module
-from viewer.layout.index import EventIndex, LaneIndex
+from viewer.layout.index import EventIndex, LaneIndex, Ruler
 from viewer.model.calendar import instant_us
 from viewer.model.columns import FAR_FUTURE, FAR_PAST
 
@@ -129,3 +129,14 @@ def test_what_has_words_of_its_source_comes_before_the_rest_of_a_stretch():
 def test_where_every_event_is_quoted_none_comes_before_another():
     dataset = a_dataset(*(an_event("2024-06", f"E{n}", quotes=(a_quote(),)) for n in range(3)))
     assert an_index(dataset).lanes[0].foremost_of(np.array([1]), np.array([3])).tolist() == [1]
+
+
+@pytest.mark.parametrize("count", [300, 9_000])  # few are added up, many searched for
+def test_the_grid_counts_what_a_search_finds(count):
+    generator = np.random.default_rng(count)
+    times = np.sort(generator.integers(-(10**15), 10**15, count))
+    times[:2], times[-2:] = FAR_PAST, FAR_FUTURE
+    ruler = Ruler(int(times[2]), 250_000_000_000, 8_192)
+    marks = times[2] + np.arange(8_194) * 250_000_000_000
+    assert np.array_equal(ruler.counts_before(times), np.searchsorted(times, marks))
+    assert np.array_equal(ruler.counts_up_to(times), np.searchsorted(times, marks, side="right"))

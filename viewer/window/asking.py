@@ -47,4 +47,5 @@ def warning(parent: QWidget, title: str, text: str) -> QMessageBox:
     """Return a box that says what is wrong, not yet open."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, text, QMessageBox.StandardButton.Ok, parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a link may look like HTML
     return box
