@@ -32,6 +32,15 @@ def qapp(qapp):
     return qapp
 
 
+@pytest.fixture
+def qt_as_it_was(qapp):
+    """The application of pytest-qt, which afterwards looks as it did before."""
+    sheet, palette = qapp.styleSheet(), qapp.palette()
+    yield qapp
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path, monkeypatch):
     """Keep what a test remembers out of the home of the person who runs it."""

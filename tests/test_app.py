@@ -19,15 +19,12 @@ from viewer.model.deep_link import DeepLink
 
 
 @pytest.fixture
-def application(qtbot, qapp, tmp_path):
-    sheet, palette = qapp.styleSheet(), qapp.palette()
+def application(qtbot, qt_as_it_was, tmp_path):
     path = a_folder(tmp_path)
-    made = Application(qapp, path, load(path))
+    made = Application(qt_as_it_was, path, load(path))
     qtbot.addWidget(made.window)
     yield made
     made.window.close()
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
 
 
 def test_another_dataset_is_opened_beside_the_window(application, tmp_path, qtbot):

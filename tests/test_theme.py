@@ -186,13 +186,13 @@ def test_a_theme_nobody_has_is_refused_with_the_names_there_are():
 
 
 def test_a_theme_file_that_lacks_or_invents_a_colour_is_refused():
-    table = {"name": "x", "colours": dict.fromkeys(ROLES - {"ink"}, "#000000") | {"inc": "#000000"}, "lanes": {}}
+    table = {"name": "x", "colours": dict.fromkeys(ROLES - {"ink"}, "#000000") | {"inc": "#000000"}, "lanes": []}
     with pytest.raises(ValueError, match="inc, ink"):
         theme_from(table)
 
 
 def test_a_theme_file_with_something_else_than_a_colour_is_refused():
-    table = {"name": "x", "colours": dict.fromkeys(ROLES, "#000000") | {"ink": "black"}, "lanes": {"0": "#123456"}}
+    table = {"name": "x", "colours": dict.fromkeys(ROLES, "#000000") | {"ink": "black"}, "lanes": ["#123456"]}
     with pytest.raises(ValueError, match="ink is 'black', not a colour"):
         theme_from(table)
 

@@ -128,8 +128,7 @@ def library_obstacle() -> str | None:
     Imports Qt, which costs about 0.15 s where that has not happened before.
     """
     try:
-        for name in ("PySide6.QtWidgets", "PySide6.QtSvg"):
-            importlib.import_module(name)  # by name: Qt may not be there yet when this module is read
+        importlib.import_module("PySide6.QtWidgets")  # by name: Qt may not be there yet when this module is read
     except ImportError as error:
         sentence = library_in_words(error)
         if sentence is None:

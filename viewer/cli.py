@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from viewer import bootstrap
 from viewer.commands.terminal import DONE, WRONG_USE, UsageError, write
-from viewer.loading.problems import DatasetError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,17 +32,24 @@ def main(argv: Sequence[str]) -> int:
     """Run the command line (without the program's name) and return its exit code; nothing is raised but bugs."""
     try:
         return _run(list(argv))
-    except (UsageError, DatasetError) as error:
+    except _refusals() as error:  # looked up only once something was raised
         write(f"{error}\n", sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
         return bootstrap.INTERRUPTED
 
 
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return the errors whose text is a sentence for the person at the terminal."""
+    return UsageError, _late("viewer.loading.problems").DatasetError
+
+
 def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["bench"]:
         return int(_late("viewer.bench.command").run(arguments[1:]))
     if not arguments or (arguments[0] not in _DOING and not arguments[0].startswith("-")):
+        if len(arguments) < 2:  # what nearly every start is: nothing to be parsed
+            return int(_command("open").open_window(Path(*arguments) if arguments else None))
         arguments = ["open", *arguments]
     try:
         chosen = _parser(arguments).parse_args(arguments)

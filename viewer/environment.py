@@ -37,7 +37,7 @@ _PIP_OPTIONS = (
     "--retries=3",
     "--progress-bar=off",
 )
-_LARGE_DOWNLOAD = re.compile(r"\s*Downloading (?:\S*/)?([A-Za-z0-9_.]+)-\S* \((\d{2,}(?:\.\d+)? MB)\)")  # from 10 MB
+_LARGE_DOWNLOAD = r"\s*Downloading (?:\S*/)?([A-Za-z0-9_.]+)-\S* \((\d{2,}(?:\.\d+)? MB)\)"  # from 10 MB
 
 _DISK_FULL = (
     "The disk is full: setting up needs about 700 MB in this folder and in the folder for temporary files. "
@@ -219,7 +219,7 @@ def _run(command: list[str]) -> tuple[str, int]:
         try:
             for line in process.stdout or ():
                 written.append(line)
-                download = _LARGE_DOWNLOAD.match(line)
+                download = re.match(_LARGE_DOWNLOAD, line)
                 if download:
                     say(f"  downloading {download[1]} ({download[2]})")
         except KeyboardInterrupt:

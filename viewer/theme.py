@@ -6,12 +6,11 @@ dataset, nor any window.
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 
 from viewer.assets import resource_path
@@ -106,20 +105,19 @@ def load_theme(name: str) -> Theme:
     """
     if name not in THEMES:
         raise ValueError(f"There is no theme {name!r}. Known: {', '.join(THEMES)}.")
-    with resource_path("themes", f"{name}.toml").open("rb") as file:
-        return theme_from(tomllib.load(file))
+    return theme_from(json.decode(resource_path("themes", f"{name}.json").read_bytes()))
 
 
 def theme_from(table: Mapping[str, Any]) -> Theme:
     """Make a theme of a parsed theme file. Raises ValueError for missing, unknown or malformed colours."""
     colours: dict[str, str] = dict(table["colours"])
-    lanes: dict[str, str] = dict(table["lanes"])
+    lanes: list[str] = list(table["lanes"])
     if odd := ROLES ^ colours.keys():
         raise ValueError(f"Theme {table['name']!r} lacks or invents colours: {', '.join(sorted(odd))}.")
-    for role, colour in (colours | lanes).items():
+    for role, colour in [*colours.items(), *((f"lane.{place}", colour) for place, colour in enumerate(lanes))]:
         if len(colour) != 7 or not QColor.isValidColorName(colour):
             raise ValueError(f"Theme {table['name']!r}: {role} is {colour!r}, not a colour like #2F64A8.")
-    return Theme(table["name"], colours, tuple(lanes[key] for key in sorted(lanes, key=int)))
+    return Theme(table["name"], colours, tuple(lanes))
 
 
 @lru_cache(maxsize=1)

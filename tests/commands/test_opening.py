@@ -25,8 +25,25 @@ def test_qt_reads_no_source_of_what_is_imported_after_it():
 def test_a_start_leaves_out_what_only_set_up_links_and_exports_need():
     modules = imported_by("from viewer.commands.opening import hasten; hasten(); import viewer.app")
     late = {"subprocess", "viewer.loading.linked", "viewer.loading.report", "viewer.export", "pyqtgraph", "csv"}
-    late |= {"viewer.window.asking", "concurrent.futures.thread", "dataclasses"}
+    late |= {"viewer.window.asking", "concurrent.futures.thread", "dataclasses", "tomllib", "fractions"}
+    late |= {"typing_extensions", "PySide6.QtSvg", "viewer.window.docks"}
     assert late & set(modules) == set()
+
+
+def test_the_command_line_hastens_the_start_before_anything_is_imported():
+    code = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from viewer import cli
+from viewer.commands import opening
+opening.open_window = lambda path: opening.make_ready() or print(path) or 0
+assert cli.main(["a table.csv"]) == 0
+"""
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{SAY}"], capture_output=True, text=True, check=True)
+    path, modules = done.stdout.splitlines()
+    assert path == "a table.csv"
+    assert "PySide6.QtWidgets" in json.loads(modules)
+    assert {"typing_extensions", "numpy", "viewer.app"} & set(json.loads(modules)) == set()
 
 
 SHOWN = """

@@ -10,6 +10,7 @@ import pytest
 from figures import a_png, a_record, an_svg
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
@@ -63,20 +64,20 @@ def test_a_png_that_carries_data_has_the_same_pixels():
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300))
 def test_whatever_a_png_is_given_comes_back_to_the_byte(content):
-    parts = find_parts(png_with_data(a_png("{}", None), PACKED._replace(content=content)), MOST)
+    parts = find_parts(png_with_data(a_png("{}", None), replace(PACKED, content=content)), MOST)
     assert (parts.record, parts.data) == ("{}", (content,))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.binary(min_size=1, max_size=300))
 def test_whatever_an_svg_is_given_comes_back_to_the_byte(content):
-    svg = svg_with_data(an_svg(a_record(), None).decode(), PACKED._replace(content=content))
+    svg = svg_with_data(an_svg(a_record(), None).decode(), replace(PACKED, content=content))
     assert find_parts(svg.encode(), MOST).data == (content,)
 
 
 def test_an_odd_file_name_stays_within_its_attribute():
     name = 'a "b" & <c>.mtlz'
-    root = ET.fromstring(svg_with_data(an_svg("{}", None).decode(), PACKED._replace(name=name)))
+    root = ET.fromstring(svg_with_data(an_svg("{}", None).decode(), replace(PACKED, name=name)))
     (data,) = root.iter("{urn:mission-timeline:1}data")
     assert (data.get("name"), data.get("encoding")) == (name, "base64")
 
@@ -86,7 +87,7 @@ def test_an_odd_file_name_stays_within_its_attribute():
     [("A.CSV", "text/csv"), ("a.tsv", "text/tab-separated-values"), ("a.tab", "text/plain"), ("a.txt", "text/plain")],
 )
 def test_a_table_is_carried_under_its_own_kind(name, kind):
-    svg = svg_with_data(an_svg("{}", None).decode(), PACKED._replace(name=name))
+    svg = svg_with_data(an_svg("{}", None).decode(), replace(PACKED, name=name))
     assert f'type="{kind}"' in svg
 
 
@@ -116,7 +117,7 @@ def test_the_attachment_is_called_the_source_of_the_document(pdf):
 
 def test_an_attachment_keeps_a_name_in_any_script(pdf):
     name = "هايتي (1).mtlz"
-    reader = pypdf.PdfReader(io.BytesIO(pdf_with_data(pdf, PACKED._replace(name=name))), strict=True)
+    reader = pypdf.PdfReader(io.BytesIO(pdf_with_data(pdf, replace(PACKED, name=name))), strict=True)
     assert list(reader.attachments) == [name]
 
 

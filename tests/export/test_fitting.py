@@ -4,6 +4,7 @@ import re
 
 import pytest
 from builders import a_dataset, an_event
+from msgspec.structs import replace
 
 from viewer.assets import resource_path
 from viewer.export.formats.atomic import ExportError
@@ -107,7 +108,7 @@ def _a_title(number):
 
 @pytest.mark.parametrize("entry", PRESETS, ids=lambda entry: entry.name)
 def test_no_page_grows_beyond_what_every_format_can_hold(a_long_story, entry):
-    found = fitted(a_long_story, entry.paper._replace(dpi=entry.paper.dpi * 4))
+    found = fitted(a_long_story, replace(entry.paper, dpi=entry.paper.dpi * 4))
     inches = found.scene.height * found.page.zoom / 96
     assert inches <= 200
     assert round(inches * found.page.dpi) <= 32_000

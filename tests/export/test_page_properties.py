@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pages import outside, overlapping
 from timelines import RECIPES, Recipe
 
@@ -38,7 +39,7 @@ def test_texts_stand_clear_on_the_page_and_no_event_is_lost(qapp, recipe, page):
         scene = compose(request, page, measure)
     except ExportError as error:
         refusal = str(error)
-        scene = compose(request, page._replace(height_px=None), measure)
+        scene = compose(request, replace(page, height_px=None), measure)
         assert "at least" in refusal  # and the size that is needed
     assert overlapping(scene) == []
     assert outside(scene) == []

@@ -78,7 +78,7 @@ def test_the_record_is_the_same_text_in_other_programs_hands(tmp_path):
 )
 def test_a_picture_is_made_again_from_its_record_to_the_byte(tmp_path, ending, request_options, paper, writing, theme):
     request = a_request(**request_options)
-    writing = writing._replace(has_outlines=ending == "svg", has_appendix=ending == "pdf")
+    writing = replace(writing, has_outlines=ending == "svg", has_appendix=ending == "pdf")
     picture = exported(tmp_path, ending, request, paper, writing, theme)
     assert redrawn(picture, request.dataset) == picture.content
 

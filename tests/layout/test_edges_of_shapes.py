@@ -3,6 +3,7 @@
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from timelines import an_index, measure
 
 from viewer.layout.labels import LabelBook, note_line, plain_line, shortened
@@ -43,12 +44,12 @@ def test_an_open_start_points_to_the_left_and_an_open_end_to_the_right():
 
 
 def test_a_band_of_another_layer_has_square_corners():
-    (round_one,), (square,) = shapes("2024-06"), shapes("2024-06", LOOK._replace(is_record=True))
+    (round_one,), (square,) = shapes("2024-06"), shapes("2024-06", replace(LOOK, is_record=True))
     assert square.radius < round_one.radius
 
 
 def test_a_mark_in_a_slim_row_is_smaller_and_so_is_its_ring():
-    slim = LOOK._replace(height=SLIM_PX)
+    slim = replace(LOOK, height=SLIM_PX)
     (dot,), (small,) = shapes("2024-06-25"), shapes("2024-06-25", slim)
     assert small.radius < dot.radius
     mark = a_mark("2024-06-25")

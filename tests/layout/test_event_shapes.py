@@ -5,6 +5,7 @@ import pytest
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from timelines import an_index, measure
 
 from viewer.layout.event_shapes import LaneDrawing
@@ -29,7 +30,7 @@ def sparse(*events, spots=None, **rest):
     """Draw events at given spots (each with a full label if none are given)."""
     dataset = a_dataset(*events)
     drawing = a_drawing(dataset, **rest)
-    spots = spots or [FULL._replace(row=place) for place in range(len(events))]
+    spots = spots or [replace(FULL, row=place) for place in range(len(events))]
     drawing.draw_sparse(an_index(dataset).lanes[0], LanePlan(tuple(spots), max(s.row for s in spots) + 1, 32.0))
     return drawing
 

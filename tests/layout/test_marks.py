@@ -2,6 +2,7 @@
 
 import pytest
 from builders import a_dataset, an_event
+from msgspec.structs import replace
 
 from viewer.layout.marks import BAND_PX, DOT_PX, Look, mark_of, mark_shapes, ring_shape
 from viewer.layout.scene import Box, Dot, Path
@@ -35,7 +36,7 @@ def test_a_day_is_a_dot_on_its_noon():
 
 
 def test_a_day_of_another_layer_is_a_diamond():
-    (diamond,) = shapes("2024-06-25", LOOK._replace(is_record=True))
+    (diamond,) = shapes("2024-06-25", replace(LOOK, is_record=True))
     assert isinstance(diamond, Path)
     assert len(diamond.points) == 4
 

@@ -7,6 +7,7 @@ import pytest
 from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from timelines import HOME, RECIPES, an_index
 
 from viewer.layout.overview import OverviewView, overview_scene, window_shapes
@@ -61,13 +62,13 @@ MARCH_PX = pytest.approx(VIEW.scale.to_px(instant_us(2024, 3, 1, 12)), abs=1)
 
 
 def test_what_is_found_has_a_pin_at_the_foot_of_the_strip():
-    line, pin = boxes(a_strip(an_event("2024-03-01"), view=VIEW._replace(marked=(0,))), "accent")
+    line, pin = boxes(a_strip(an_event("2024-03-01"), view=replace(VIEW, marked=(0,))), "accent")
     assert [mark.x + mark.width / 2 for mark in (line, pin)] == [MARCH_PX, MARCH_PX]
     assert pin.y > VIEW.height / 2
 
 
 def test_what_is_chosen_has_a_head_that_no_hit_has():
-    strip = a_strip(an_event("2024-03-01"), view=VIEW._replace(marked=(0,), chosen=0))
+    strip = a_strip(an_event("2024-03-01"), view=replace(VIEW, marked=(0,), chosen=0))
     (head,) = [shape for shape in strip.shapes if isinstance(shape, Dot)]
     assert (head.x, head.paint.fill) == (MARCH_PX, "ink")
     assert boxes(strip, "accent") == []

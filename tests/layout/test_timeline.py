@@ -13,7 +13,7 @@ from viewer.layout.labels import LabelBook
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.marks import mark_of
 from viewer.layout.scene import Bars, Dot, Heat, Path, hit_test, texts
-from viewer.layout.timeline import AXIS_PX, PAGE, RIGHT_PAD_PX, TimelineLayout, TimelineView, fit_span
+from viewer.layout.timeline import AXIS_PX, PAGE, RIGHT_PAD_PX, Crowd, TimelineLayout, TimelineView, fit_span
 from viewer.layout.timescale import Span
 from viewer.model.amounts import parse_amount
 from viewer.model.calendar import US_PER_DAY, instant_us
@@ -172,7 +172,7 @@ def test_a_lane_of_very_many_is_a_strip_that_counts_them():
     assert (scene.drawn, scene.folded) == (0, 150)
     assert any(isinstance(shape, (Bars, Heat)) for shape in scene.shapes)
     assert hit_test(scene, x, AXIS_PX + 8) == "strip:0"
-    assert layout.crowd_at(SUMMER, 0, x, most=5)[:2] == (150, (0, 1, 2, 3, 4))
+    assert layout.crowd_at(SUMMER, 0, x, most=5) == Crowd(150, (0, 1, 2, 3, 4))
     assert layout.crowd_at(SUMMER, 0, x + 200).total == 0
 
 

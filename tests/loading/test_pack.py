@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from builders import EVENT, HEADER, WORDS, a_folder, a_source_table
 from figures import a_png, a_record
+from msgspec.structs import replace
 
 from viewer.loading.archive import Limits
 from viewer.loading.load import load
@@ -104,7 +105,7 @@ def test_nothing_is_unpacked_of_a_picture_without_data(tmp_path):
 def test_the_right_one_of_two_parts_is_taken_by_its_hash(tmp_path):
     packed = pack(a_folder(tmp_path))
     path = a_picture_of(tmp_path, packed)
-    other = a_png(a_record(packed), packed._replace(content=b"other"))
+    other = a_png(a_record(packed), replace(packed, content=b"other"))
     chunk = other[other.index(b"mtLz") - 4 : other.index(b"IEND") - 4]
     content = path.read_bytes()
     path.write_bytes(content[: content.index(b"mtLz") - 4] + chunk + content[content.index(b"mtLz") - 4 :])

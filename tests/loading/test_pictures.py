@@ -9,6 +9,7 @@ import zlib
 import pytest
 from builders import EVENT, HEADER, a_folder
 from figures import a_png, a_record, an_svg
+from msgspec.structs import replace
 
 from viewer.loading.archive import Limits
 from viewer.loading.load import load
@@ -95,7 +96,7 @@ def test_data_that_another_program_dropped_is_said_to_be_gone(tmp_path, packed):
 
 
 def test_data_with_another_hash_than_the_record_names_is_refused(tmp_path, packed):
-    changed = packed._replace(content=packed.content.replace(b"An event", b"An Event"))
+    changed = replace(packed, content=packed.content.replace(b"An event", b"An Event"))
     path = written(tmp_path, "figure.svg", an_svg(a_record(packed), changed))
     with pytest.raises(DatasetError, match="damaged"):
         load(path)
@@ -103,7 +104,7 @@ def test_data_with_another_hash_than_the_record_names_is_refused(tmp_path, packe
 
 @pytest.mark.parametrize("name", ["../up.mtlz", "a/b.mtlz", "C:x.mtlz", "x.toml", "", "x.png"])
 def test_a_name_that_leads_elsewhere_is_refused(tmp_path, packed, name):
-    record = a_record(packed._replace(name=name))
+    record = a_record(replace(packed, name=name))
     with pytest.raises(DatasetError, match="no usable file name"):
         load(written(tmp_path, "figure.png", a_png(record, packed)))
 

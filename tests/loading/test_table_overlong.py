@@ -9,6 +9,7 @@ import tracemalloc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from viewer.loading.load import load
 from viewer.loading.tables import overlong
@@ -27,7 +28,7 @@ def small(monkeypatch):
 
     def fault(self, line, *, has_ended):
         found = said(self, line, has_ended=has_ended)
-        return found._replace(text=found.text.replace("0 MB", "64 MB"))
+        return replace(found, text=found.text.replace("0 MB", "64 MB"))
 
     monkeypatch.setattr(overlong.Overlong, "fault", fault)
     monkeypatch.setattr(overlong, "LONGEST_RECORD", 50)
@@ -43,7 +44,7 @@ def read(text, size):
     parts = list(read_records(blocks, ",", report=faults.append))
     rows = [(int(part.lines[row]), part.row(row)) for part in parts for row in range(len(part))]
     rows = [(line, cells) for line, cells in rows if cells != [""]]
-    return rows, [line for part in parts for line in part.mended_lines], [fault[:2] for fault in faults]
+    return rows, [line for part in parts for line in part.mended_lines], [(fault.line, fault.text) for fault in faults]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])

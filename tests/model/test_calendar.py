@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from viewer.model import calendar
 
@@ -42,7 +43,7 @@ def test_instants_agree_with_pythons_clock(moment):
     parts = (*moment.timetuple()[:6], moment.microsecond)
     us = (moment - dt.datetime(1970, 1, 1)) // dt.timedelta(microseconds=1)  # noqa: DTZ001  zoneless on purpose
     assert calendar.instant_us(*parts) == us
-    assert calendar.civil_from_us(us) == parts
+    assert astuple(calendar.civil_from_us(us)) == parts
 
 
 @pytest.mark.parametrize(
@@ -55,9 +56,9 @@ def test_leap_years_follow_the_gregorian_rule_before_year_1_as_well(year, is_lea
 
 
 def test_the_instant_before_the_epoch_is_the_last_of_1969():
-    assert calendar.civil_from_us(-1) == (1969, 12, 31, 23, 59, 59, 999_999)
+    assert astuple(calendar.civil_from_us(-1)) == (1969, 12, 31, 23, 59, 59, 999_999)
 
 
 def test_the_age_of_the_universe_fits():
     us = calendar.instant_us(-13_800_000_000)
-    assert calendar.civil_from_us(us)[:3] == (-13_800_000_000, 1, 1)
+    assert astuple(calendar.civil_from_us(us))[:3] == (-13_800_000_000, 1, 1)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from viewer.model.folding import folded
 from viewer.model.search import SearchIndex
-from viewer.model.source_search import MOST_HITS, FoldedText
+from viewer.model.source_search import MOST_HITS, FoldedText, SourceHit
 
 
 def found(text, typed):
@@ -42,7 +42,7 @@ def test_an_empty_text_finds_nothing(typed):
 def test_a_hit_names_its_source_and_sources_without_a_text_are_passed_over():
     sources = (a_source("ap", text="Kenya"), a_source("bbc", text=None), a_source("un", text="In Kenya"))
     hits = SearchIndex(a_dataset(sources=sources)).find_in_sources("kenya")
-    assert hits == [("ap", 0, 5), ("un", 3, 8)]
+    assert hits == [SourceHit("ap", 0, 5), SourceHit("un", 3, 8)]
 
 
 def test_hits_end_somewhere():

@@ -243,8 +243,8 @@ def test_the_baseline_of_every_role_lies_within_its_line(role):
 
 @pytest.mark.parametrize("role", sorted(FONTS))
 def test_the_style_of_a_widget_says_the_size_and_weight_of_its_role(role):
-    size_px, weight = FONTS[role]
-    assert type_style(role) == f"font-size: {size_px:g}px; font-weight: {weight};"
+    kind = FONTS[role]
+    assert type_style(role) == f"font-size: {kind.size_px:g}px; font-weight: {kind.weight};"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

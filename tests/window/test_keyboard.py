@@ -227,8 +227,8 @@ def is_in_reach(action):
     return in_menu or has_button or bool(action.shortcuts())
 
 
-def test_every_action_of_the_program_does_something(qapp, qtbot):
-    application = Application(qapp, built_in_path(), load(built_in_path()))
+def test_every_action_of_the_program_does_something(qt_as_it_was, qtbot):
+    application = Application(qt_as_it_was, built_in_path(), load(built_in_path()))
     qtbot.addWidget(application.window)
     commands = application.window.commands
     idle = [name for name, action in commands.items() if not receivers(action)]

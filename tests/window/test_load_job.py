@@ -34,8 +34,8 @@ def wait_until_at_rest(qtbot, job):
 def test_a_dataset_comes_with_the_index_of_its_events(qtbot, job, table):
     with qtbot.waitSignal(job.loaded) as caught:
         job.start(table)
-    loaded, index = caught.args[0]
-    assert len(loaded.dataset) == len(index) == ROWS
+    ready = caught.args[0]
+    assert len(ready.loaded.dataset) == len(ready.event_index) == ROWS
 
 
 def test_signals_come_in_the_thread_of_the_window(qtbot, job, table):

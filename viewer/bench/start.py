@@ -66,26 +66,30 @@ qt.exec()
 """
 
 _OURS = """
-from viewer.commands.opening import hasten
-hasten()
-from pathlib import Path
-from viewer.app import start
-from PySide6.QtCore import QEvent, QObject, QTimer
-qt, application = start(Path(sys.argv[1]), [])
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            window.removeEventFilter(self)
-            QTimer.singleShot(0, done)  # before the window's own, which makes panels and chart
-        return False
-def done():
-    say()
-    qt.exit()
-window, watch = application.window, Watch()
-window.installEventFilter(watch)
-window.resize(1280, 720)  # as large as the others
-window.show()
-qt.exec()
+from viewer import __main__, bootstrap
+from viewer.commands import opening
+def open_and_say(path):
+    opening.make_ready()
+    from viewer.app import start
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    qt, application = start(path, [])
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                window.removeEventFilter(self)
+                QTimer.singleShot(0, done)  # before the window's own, which makes panels and chart
+            return False
+    def done():
+        say()
+        qt.exit()
+    window, watch = application.window, Watch()
+    window.installEventFilter(watch)
+    window.resize(1280, 720)  # as large as the others
+    window.show()
+    return qt.exec()
+opening.open_window = open_and_say
+bootstrap.prepare(sys.argv[1:])
+__main__.main(sys.argv[1:])
 """
 
 HELLO, NUMPY, PLOT, TABLE, FOLDER = "hello", "hello and numpy", "bare plot", "1e4 events", "built-in dataset"

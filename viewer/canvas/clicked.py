@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
 
-class Clicked(NamedTuple):
+class Clicked(Struct, frozen=True):
     """Where a click was, the key of what was there (None: ground), and the stretch of time that opens a crowd."""
 
     point: QPointF

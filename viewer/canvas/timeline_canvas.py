@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -18,20 +19,14 @@ from viewer.layout.scene import Scene, Text, hit_test
 from viewer.layout.timeline import AXIS_PX, Crowd, TimelineLayout, TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
+from viewer.painting.ink import colour
 from viewer.painting.painter import paint_scene
 from viewer.painting.still import StillPicture
 from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from PySide6.QtGui import (
-        QFocusEvent,
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-        QWheelEvent,
-    )
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from viewer.canvas.viewport import Viewport
     from viewer.layout.disagreements import Contest
@@ -53,7 +48,7 @@ _STEPS = {
 }
 
 
-class Shown(NamedTuple):
+class Shown(Struct, frozen=True):
     """What the timeline shows: the events of an index, one of them chosen or none."""
 
     dataset: Dataset | None = None
@@ -105,7 +100,7 @@ class TimelineCanvas(QWidget):
         self._hits: frozenset[int] = frozenset()
         self._focus_us = 0
         self._scene: Scene | None = None
-        self._still = StillPicture()
+        self._still: StillPicture | None = None
         self._hovered: str | None = None
         self._is_plate_shown = True
         self._is_focus_ringed = False
@@ -134,7 +129,7 @@ class TimelineCanvas(QWidget):
 
         `matching` has the events that are not dimmed, where some are; `contest` what is disputed among them.
         """
-        self.shown = self.shown._replace(dataset=dataset, events=index)
+        self.shown = Shown(dataset, index, self.shown.chosen)
         self._layout = TimelineLayout(dataset, index, measure, home, dimmed=dimmed, matching=matching, contest=contest)
         self._hovered = None
         self._refresh()
@@ -142,7 +137,7 @@ class TimelineCanvas(QWidget):
     def set_chosen(self, row: int | None) -> None:
         """Ring the chosen event, by row, or none."""
         if row != self.shown.chosen:
-            self.shown = self.shown._replace(chosen=row)
+            self.shown = Shown(self.shown.dataset, self.shown.events, row)
             self._refresh()
             self.chosen_changed.emit()
 
@@ -277,20 +272,20 @@ class TimelineCanvas(QWidget):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the prepared scene; nothing is computed while the painter is open."""
+        """Paint the prepared scene; nothing is computed while the painter is open. The first time keeps no pictures."""
         scene = self.scene() or Scene(1.0, 1.0, ())
         overlay, hover = self._overlay(scene), self._hover_rect(scene)
-        edge = QColor(self._theme.colour("ink"))
-        edge.setAlphaF(0.35)
+        still, self._still = self._still, self._still or StillPicture()
+        keeps_pictures = still is not None
         painter = QPainter(self)
         try:
             painter.setBackground(QColor(self._theme.colour("card")))
             painter.eraseRect(event.rect())
-            paint_scene(painter, scene, self._theme, still=self._still, keeps_pictures=True)
+            paint_scene(painter, scene, self._theme, still=still, keeps_pictures=keeps_pictures)
             if hover is not None:
-                painter.setPen(QPen(edge, 1.0))
+                painter.setPen(QPen(colour(self._theme, "ink", 0.35), 1.0))
                 painter.drawRoundedRect(hover, 8, 8)
-            paint_scene(painter, overlay, self._theme, keeps_pictures=True)
+            paint_scene(painter, overlay, self._theme, keeps_pictures=keeps_pictures)
             if self._is_focus_ringed and self.hasFocus():
                 painter.setPen(QPen(QColor(self._theme.colour("accent")), 2.0))
                 painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -343,11 +338,11 @@ class TimelineCanvas(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zoom to what the first click was on, or in on the place."""
         is_same = (event.position() - self._clicked.point).manhattanLength() <= _SLACK_PX
-        _, key, stretch = self._clicked if is_same else self._looked_at(event.position())
-        if key is None:
+        clicked = self._clicked if is_same else self._looked_at(event.position())
+        if (key := clicked.key) is None:
             self._port.zoom_by(2.0, self._us_at(event.position()))
-        elif stretch is not None:
-            self._port.go_to(around(*stretch, 0))
+        elif clicked.stretch is not None:
+            self._port.go_to(around(*clicked.stretch, 0))
         elif key.startswith(("event:", SIDE)):
             self.event_double_clicked.emit(key.partition(":")[2])
         elif rows := self._crowd_of(key, event.position()).rows:
@@ -395,5 +390,5 @@ class TimelineCanvas(QWidget):
         if key.startswith(SIDE) and crowd.rows:
             words = other_date_in_words(self.shown.dataset.event(crowd.rows[0]), self.shown.dataset)
         else:
-            words = tip_of(self.shown.dataset, *crowd)
+            words = tip_of(self.shown.dataset, crowd.total, crowd.rows, crowd.matching)
         QToolTip.showText(place, in_lines(words), self)

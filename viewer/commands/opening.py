@@ -5,8 +5,9 @@ from __future__ import annotations
 import builtins
 import gc
 import os
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from viewer import bootstrap
 from viewer.commands.terminal import PATH_WORDS, UsageError
@@ -14,6 +15,10 @@ from viewer.commands.terminal import PATH_WORDS, UsageError
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
+    from types import ModuleType
+
+_ONCE_FREED = 33_000_000
+"""The most after which the C library keeps twice as much at hand."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,24 +28,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def open_window(path: Path | None) -> int:
     """Open the window on a dataset (None: the built-in one) and return when it is closed."""
-    obstacle = bootstrap.window_obstacle()
-    if obstacle is not None:
-        raise UsageError(obstacle)
-    hasten()
+    make_ready()
     from viewer import app  # noqa: PLC0415  the other commands start without Qt
 
     return app.run(path, [])
 
 
-def hasten() -> None:
-    """Leave out of a start what it need not do; call it before numpy and Qt are imported.
+def make_ready() -> None:
+    """Hasten the start, and see whether a window can open; raise UsageError with the remedy where none can."""
+    hasten()
+    obstacle = bootstrap.window_obstacle()
+    if obstacle is not None:
+        raise UsageError(obstacle)
 
+
+def hasten() -> None:
+    """Leave out of a start what it need not do; to be called before numpy and Qt are imported.
+
+    The C library gives memory back to the system and asks for it anew, page by page, until something large was freed.
     Garbage is not looked for among what is only being made (the application sees to it after the first paint), and no
     threads are made for linear algebra, of which there is none. PySide6 puts a function of its own in the place of
     `import`, which reads the source of every module imported after it for the sake of `from __feature__ import`;
-    nothing here says that, so the built-in one, which PySide6 keeps beside it, is put back.
+    nothing here says that, so the built-in one, which PySide6 keeps beside it, is put back. msgspec would import
+    typing_extensions where it is installed, for what the oldest Python we run on has itself.
     """
+    bytes(_ONCE_FREED)  # never written to, so it costs nothing
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import_module("PySide6.QtCore")
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    if "typing_extensions" not in sys.modules:
+        sys.modules["typing_extensions"] = cast("ModuleType", None)  # asked for, it is then not there
+        import_module("msgspec")
+        del sys.modules["typing_extensions"]

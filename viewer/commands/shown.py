@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.commands.terminal import UsageError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _NARROWING = ("layers", "lanes", "known_by")
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True):
     """What is drawn of a dataset, and what is looked at in it. `span` None: as far as anything shown reaches."""
 
     filter: Filter
@@ -71,7 +72,7 @@ def link_of(text: str, dataset: Path | None) -> DeepLink:
         return link
     if link.path and Path(link.path).resolve() != dataset.resolve():
         raise UsageError(f"The link of --view is to {link.path}, and --dataset names {dataset}. Leave one of them out.")
-    return link._replace(path=str(dataset))
+    return replace(link, path=str(dataset))
 
 
 def seen(chosen: argparse.Namespace, dataset: Dataset, link: DeepLink | None) -> Seen:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 from PySide6.QtGui import QGuiApplication
 
 from viewer.export.formats.atomic import ExportError, write_file
@@ -55,7 +56,7 @@ def start_drawing() -> QGuiApplication:
     return application
 
 
-class Writing(NamedTuple):
+class Writing(Struct, frozen=True):
     """How a figure is written: pixels of a PNG for each of its dots, letters as outlines (SVG), an appendix (PDF).
 
     `sheet` names the sheets a PDF is spread over, to be cut and glued; "" for one page as large as the figure.
@@ -150,7 +151,7 @@ def figure_bytes(
     sources = (scene.titles or {}).get("sources", ("", ""))[1]
     metadata |= {"Sources": sources} if sources else {}
     foreign = foreign_letters(text.text for text in texts(scene))
-    record = record_text(Made(request, page, theme.name, how._asdict(), format_name, foreign))
+    record = record_text(Made(request, page, theme.name, asdict(how), format_name, foreign))
     check()
     figure = _Figure(scene, request, page, theme, how, metadata, record, alt_text(request, scene))
     check()

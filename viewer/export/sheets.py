@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QBuffer, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 
@@ -35,7 +36,7 @@ SHEETS = MappingProxyType(
 """The sheets by the names of the command line."""
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """What the file says of itself: its title, the facts, the language tag of its texts."""
 
     title: str

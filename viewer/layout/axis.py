@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from viewer.layout.scene import Line, Text
 from viewer.layout.tick import LABEL_GAP_PX, MAJOR_FONT, MAJOR_INSET_PX, MINOR_FONT, Place
 from viewer.layout.ticks import choose_ticks
@@ -85,7 +87,7 @@ def _major_labels(ticks: Ticks, timescale: Timescale, y: float, measure: Measure
         return tuple(own)
     if _end_px(context) > timescale.right_px:  # a day long before Christ in a narrow window: its year alone
         year = year_in_words(civil_from_us(timescale.span.start_us).year)
-        context = _beside(ticks.context._replace(label=year), timescale, y, measure)
+        context = _beside(replace(ticks.context, label=year), timescale, y, measure)
     return (context, *own) if _end_px(context) <= timescale.right_px else ()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.layout.scene import Box, Paint, Path, Scene, Shape, Target
 from viewer.model.amounts import Lean
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _FUZZ_PX = 10.0
 
 
-class BarView(NamedTuple):
+class BarView(Struct, frozen=True):
     """The size of a bar in pixels and the number of people its whole width stands for."""
 
     width: float

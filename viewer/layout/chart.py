@@ -8,9 +8,10 @@ that a disagreement sets against a drawn one, and that no line shows, is a hollo
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.layout.chart_ground import WIDE_DOUBT_PX, Area, frame_shapes, place_of
 from viewer.layout.chart_series import disputed, series_of
@@ -39,7 +40,7 @@ _TURNS = {Lean.MORE: -1.0, Lean.LESS: 1.0}
 _PLANNED = Paint(fill="planned", fill_alpha=0.55, stroke="planned", dash=(4.0, 3.0), hatch=True)
 
 
-class ChartView(NamedTuple):
+class ChartView(Struct, frozen=True):
     """What the chart shows: the time scale it shares with the timeline, a height, the shown layers, whose figures.
 
     `is_only` says that there is no other whole: the contributor need not be named.

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.layout.labels import shortened
 from viewer.layout.lanes import GUTTER_PX
@@ -25,7 +26,7 @@ WIDE_DOUBT_PX = 3.0
 """A change is shown as a stretch where its day is unknown by more than this."""
 
 
-class Area(NamedTuple):
+class Area(Struct, frozen=True):
     """The chart's area in pixels, and the topmost value of its scale."""
 
     left: float

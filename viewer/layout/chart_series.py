@@ -6,7 +6,9 @@ All of it holds for every span, so it is made once for a dataset and its shown l
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.layout.chart_ground import nice_most
 from viewer.model.personnel import Measure, steps
@@ -22,7 +24,7 @@ RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """With these a page writes the numbers of its notes behind an amount."""
 
 
-class Report(NamedTuple):
+class Report(Struct, frozen=True):
     """One step of a line: `key` is "figure:ID"; the change comes in [earliest_us, latest_us), as in Step.
 
     `value` is the number drawn, `lean` which way it points. `name` says whose amount it is in words, `words` only how
@@ -44,7 +46,7 @@ class Report(NamedTuple):
     numbers: str = ""
 
 
-class Series(NamedTuple):
+class Series(Struct, frozen=True):
     """One line of the chart: one contributor's reports in one measure and layer; `part` is "" for the whole."""
 
     measure: Measure
@@ -59,7 +61,7 @@ class Series(NamedTuple):
         return self.is_primary and not self.part
 
 
-class Other(NamedTuple):
+class Other(Struct, frozen=True):
     """A figure set against reports that are drawn: whether a line draws it as well, and the keys of those reports."""
 
     report: Report

@@ -6,7 +6,9 @@ of retreat: the name with its amount, less of the name, the name across a line, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.layout.scene import Box, Line, Shape, Text
 from viewer.model.personnel import Measure
@@ -38,7 +40,7 @@ _Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom of what words must not touch."""
 
 
-class _Said(NamedTuple):
+class _Said(Struct, frozen=True):
     """Words to be placed for one report at (x, y), the best first.
 
     `may_cross` lets the best of them lie across a line; `plan` is where its hatched box is, None for what is no plan.
@@ -59,7 +61,7 @@ class _Said(NamedTuple):
         return "note_strong" if self.is_strong else "note"
 
 
-class _Ground(NamedTuple):
+class _Ground(Struct, frozen=True):
     """What is taken: `solid` is never written on, and grows by what is written; `lines` only if there is no way round.
 
     `plans` are the hatched boxes, by key; they are solid as well.

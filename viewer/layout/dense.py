@@ -10,10 +10,11 @@ makes labels hop. Cost: O(pixels + labels x log n), whatever n is. No Qt.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.layout.scene import Bars, Heat, Shape
@@ -42,7 +43,7 @@ _KNOWN_COUNTS = 4096
 _FAINT = 0.3
 
 
-class Sample(NamedTuple):
+class Sample(Struct, frozen=True):
     """One named event of a dense lane: its place in it, the row for its label, where it begins and its room ends."""
 
     place: int
@@ -51,7 +52,7 @@ class Sample(NamedTuple):
     room_right_px: float
 
 
-class Strip(NamedTuple):
+class Strip(Struct, frozen=True):
     """Where a strip lies: its top and its height in whole pixels, and its colour role."""
 
     top: float
@@ -138,7 +139,7 @@ def _cells(scale: Timescale, unit_us: int, rows: int, fixed_cells: float) -> tup
     return phase, first, last + 2 + _ROUNDS_BEYOND * rows
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True):
     """What may be named: of each cell its number, the place named first, and others if there is room; all places.
 
     `begin` is when the events at those places begin.

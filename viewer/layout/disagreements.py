@@ -7,7 +7,7 @@ both shown have marks of their own, and are tied while one of them is chosen. Pi
 from __future__ import annotations
 
 from math import hypot
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct, field
@@ -33,7 +33,7 @@ _RANGE_PX = 8.0
 _CLEAR_PX = 13.0
 
 
-class OtherTime(NamedTuple):
+class OtherTime(Struct, frozen=True):
     """When an event of a hidden layer is said to be, in microseconds; None for an end that is not known."""
 
     event_id: str
@@ -42,7 +42,7 @@ class OtherTime(NamedTuple):
     is_record: bool
 
 
-class OtherMark(NamedTuple):
+class OtherMark(Struct, frozen=True):
     """Another position in pixels: its key, its extent, and whether it belongs to another layer than the first."""
 
     key: str

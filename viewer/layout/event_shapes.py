@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.layout import found
 from viewer.layout.dense import STRIP_PX, Strip, sample, strip_shapes
@@ -47,7 +49,7 @@ _MOST_ROW_STRETCH = 1.3
 _TICK_OVER_PX = 1.0
 
 
-class _Baselines(NamedTuple):
+class _Baselines(Struct, frozen=True):
     """Heights within a row, from its middle: the mark's centre and the baselines of the two label lines."""
 
     centre: float
@@ -60,7 +62,7 @@ _BESIDE_ONE = _Baselines(0.0, 4.5, 0.0)
 _BELOW = {Kind.FULL: _Baselines(-11.5, 2.5, 13.5), Kind.TITLE: _Baselines(-7.0, 8.5, 0.0)}
 
 
-class _DenseRows(NamedTuple):
+class _DenseRows(Struct, frozen=True):
     """How a dense lane shares its height: its strip, and below it rows of names, none where it is too low.
 
     `cells` says how much further apart than usual the names are that stand at any rate.
@@ -307,14 +309,14 @@ class LaneDrawing:
         unit = self._dataset.columns.unit_us
         paint = None if rows.has_poles else Paint(fill=self._box.colour)
         poles = []
-        for place, number, x, room_right in sample(
+        for name in sample(
             lane, self._scale, unit, rows.names, rows.cells * cell_px, lambda place: self._name_px(lane, place)
         ):
-            if self._view[0] <= x <= self._view[1]:
-                y = rows.first + rows.pitch * (number + 0.5)
+            if self._view[0] <= name.left_px <= self._view[1]:
+                y = rows.first + rows.pitch * (name.row + 0.5)
                 if paint is None:
-                    poles.append(x)
-                self._sample(int(lane.rows[place]), x, y, room_right, paint)
+                    poles.append(name.left_px)
+                self._sample(int(lane.rows[name.place]), name.left_px, y, name.room_right_px, paint)
         if poles:
             widths = np.full(len(poles), _POLE_PX)
             height = rows.first + rows.pitch - rows.strip_top - _POLE_FOOT_PX
@@ -360,7 +362,7 @@ class LaneDrawing:
             self.shapes.append(ring_shape(mark, look))
             self._claim(row, mark, look)
         elif row in self._hits:
-            self.shapes.append(ring_shape(mark, look._replace(colour="ink"), _FOUND_DASH))
+            self.shapes.append(ring_shape(mark, replace(look, colour="ink"), _FOUND_DASH))
 
     def _wanted(self, lane: LaneIndex) -> list[int]:
         """Return the rows of a lane that are found or chosen; the chosen one last, on top of the others."""

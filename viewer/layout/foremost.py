@@ -5,7 +5,9 @@ Pixels only; no Qt.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.layout.labels import shortened
 from viewer.layout.marks import RING_PX
@@ -23,7 +25,7 @@ _PLATE_PX = 18.0
 _LEAST_PX = 60.0
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True):
     """What asks to be named: its key and title, the extent of its mark, how high it stands, and the view's sides."""
 
     key: str

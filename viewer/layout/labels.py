@@ -6,7 +6,9 @@ measure function, so this room needs no font. No Qt.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.model.date_words import in_words
 from viewer.model.events import Status
@@ -24,7 +26,7 @@ _MOST_LETTERS = 160
 _ELLIPSIS = "…"
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """The two lines of a label and their widths in pixels."""
 
     title: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.layout.labels import shortened
 from viewer.layout.scene import Box, Line, Paint, Shape, Text
@@ -25,7 +27,7 @@ _NAME_BASE_PX = 17.0
 _HALF_CAPITAL_PX = 4.5
 
 
-class LaneNeed(NamedTuple):
+class LaneNeed(Struct, frozen=True):
     """The heights in pixels at which every event of a lane has its title, its full label, and that with air around it.
 
     `air_px` is what the last takes more than full labels.
@@ -36,7 +38,7 @@ class LaneNeed(NamedTuple):
     air_px: float = 0.0
 
 
-class LaneBox(NamedTuple):
+class LaneBox(Struct, frozen=True):
     """A lane's place on the canvas: its number, its top and its height in pixels."""
 
     number: int

@@ -6,9 +6,10 @@ square-cornered; plans are hatched, claims ringed, planned days dashed, unsource
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Shape
@@ -30,7 +31,7 @@ _SAID_PX = 5.3
 _BAND_ALPHA = 0.28
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """An event in pixels: the outer extent of its date, the certain core of a duration, the best-known point."""
 
     left: float
@@ -86,7 +87,7 @@ def _dot(columns: EventColumns, row: int, scale: Timescale, flags: int, left: fl
     return (left + right) / 2 if flags & Flag.DAY_KNOWN and right - left <= BAND_PX else None
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """What surrounds a mark when it is drawn: colour role, whether it belongs to another layer, key, vertical place."""
 
     colour: str
@@ -117,11 +118,11 @@ def faded(shapes: list[Shape], share: float = 0.3) -> list[Shape]:
 def _faded_shape(shape: Box | Dot | Line | Path, share: float) -> Shape:
     match shape:
         case Line():
-            return shape._replace(stroke_alpha=shape.stroke_alpha * share)
+            return replace(shape, stroke_alpha=shape.stroke_alpha * share)
         case Path():
             return replace(shape, paint=_faded(shape.paint, share))
         case _:
-            return shape._replace(paint=_faded(shape.paint, share))
+            return replace(shape, paint=_faded(shape.paint, share))
 
 
 def _faded(paint: Paint, share: float) -> Paint:

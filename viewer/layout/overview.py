@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.layout import found
 from viewer.layout.dense import column_edges, faint_strengths, strengths
@@ -24,7 +25,7 @@ _PAD_PX = 12.0
 _PIN_PX, _HEAD_PX, _FOOT_PX = 8.0, 4.0, 3.0
 
 
-class OverviewView(NamedTuple):
+class OverviewView(Struct, frozen=True):
     """What the strip shows: the whole range, a size in pixels, the rows to be marked as found, and the chosen one.
 
     The chosen row may be among those to be marked; it is then marked as chosen.

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +50,7 @@ class Side(IntEnum):
     INSIDE = 2
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A mark and its label, in pixels of the lane's own scale: the mark's extent, and the widths of the two lines."""
 
     left: float
@@ -56,7 +59,7 @@ class Item(NamedTuple):
     note_px: float
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """Where an item goes. A FOLDED item is counted with the item whose place is `leader`, in its row.
 
     `beyond_px` is how far those counted with an item reach beyond its mark: its label stands to the right of them.
@@ -69,7 +72,7 @@ class Spot(NamedTuple):
     beyond_px: float = 0.0
 
 
-class LanePlan(NamedTuple):
+class LanePlan(Struct, frozen=True):
     """The spots of a lane's items, in their order, with the number of rows used and the height of one."""
 
     spots: tuple[Spot, ...]
@@ -253,7 +256,7 @@ def _best_kinds(
     return spots
 
 
-class _Group(NamedTuple):
+class _Group(Struct, frozen=True):
     """The last mark of a row with those counted with it: its place, and the extent of them all."""
 
     leader: int
@@ -273,7 +276,7 @@ def _marks_first(items: Sequence[Item], rows: int, bounds: tuple[float, float]) 
             groups[row] = _joined(taken, row, groups[row], item)
             leader = groups[row].leader
             spots[place] = Spot(row, Side.RIGHT, Kind.FOLDED, leader)
-            spots[leader] = spots[leader]._replace(beyond_px=groups[row].right - items[leader].right)
+            spots[leader] = replace(spots[leader], beyond_px=groups[row].right - items[leader].right)
             continue
         taken.take(row, item.left, item.right + 2.0)
         groups[row] = _Group(place, item.left, item.right)
@@ -294,7 +297,7 @@ def _joined(taken: _Rows, row: int, group: _Group, item: Item) -> _Group:
     """Keep the row free for all of the group, so that any of them, and their count, can stand there."""
     right = max(group.right, item.right, group.left + 2 * BADGE_PX)
     taken.stretch(row, group.left, right + _CLEAR_PX)
-    return group._replace(right=right)
+    return replace(group, right=right)
 
 
 def _labelled(taken: _Rows, item: Item, spot: Spot, bounds: tuple[float, float]) -> Spot:
@@ -306,5 +309,5 @@ def _labelled(taken: _Rows, item: Item, spot: Spot, bounds: tuple[float, float])
         for side, (first, last) in sides:
             if _is_within(item, first, last, bounds) and taken.is_free(spot.row, first, last):
                 taken.take(spot.row, first, last)
-                return spot._replace(side=side, kind=kind)
+                return replace(spot, side=side, kind=kind)
     return spot

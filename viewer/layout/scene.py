@@ -9,20 +9,22 @@ No Qt.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    FloatArray = NDArray[np.float64]
 
 Measure = Callable[[str, str], float]
 """Width in pixels of a text in a font role: `measure("Jun 2024", "note")`."""
 
 
-class FontRole(NamedTuple):
+class FontRole(Struct, frozen=True):
     """A size and weight of the one typeface. `size_px` is the em size, `weight` the CSS weight."""
 
     size_px: float
@@ -60,7 +62,7 @@ class Paint(Struct, frozen=True):
     fade_right: float = 0.0
 
 
-class Box(NamedTuple):
+class Box(Struct, frozen=True):
     """A rectangle, rounded where `radius` is above 0."""
 
     x: float
@@ -72,7 +74,7 @@ class Box(NamedTuple):
     key: str | None = None
 
 
-class Dot(NamedTuple):
+class Dot(Struct, frozen=True):
     """A circle around (x, y)."""
 
     x: float
@@ -82,7 +84,7 @@ class Dot(NamedTuple):
     key: str | None = None
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A straight line."""
 
     x1: float
@@ -105,7 +107,7 @@ class Path(Struct, frozen=True, eq=False):
     key: str | None = None
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """One line of text. `x` is its start, middle or end as `anchor` says; `y` is the baseline.
 
     `width` is the measured width in pixels: what layout reserved, and what every output keeps to.
@@ -149,7 +151,7 @@ class Heat(Struct, frozen=True, eq=False):
 Shape = Box | Dot | Line | Path | Text | Bars | Heat
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """A rectangle that answers a click: `key` is "event:ID", "side:ID", "figure:ID", "rows:1,2,3" or "strip:LANE"."""
 
     x: float
@@ -194,7 +196,7 @@ def move_shapes(shapes: Iterable[Shape], dx: float, dy: float) -> tuple[Shape, .
 
 def move_targets(targets: Iterable[Target], dx: float, dy: float) -> tuple[Target, ...]:
     """Return the targets shifted by (dx, dy) pixels."""
-    return tuple(t._replace(x=t.x + dx, y=t.y + dy) for t in targets)
+    return tuple(replace(t, x=t.x + dx, y=t.y + dy) for t in targets)
 
 
 def texts(scene: Scene) -> list[Text]:
@@ -205,7 +207,7 @@ def texts(scene: Scene) -> list[Text]:
 def _moved(shape: Shape, dx: float, dy: float) -> Shape:
     match shape:
         case Line():
-            return shape._replace(x1=shape.x1 + dx, x2=shape.x2 + dx, y1=shape.y1 + dy, y2=shape.y2 + dy)
+            return replace(shape, x1=shape.x1 + dx, x2=shape.x2 + dx, y1=shape.y1 + dy, y2=shape.y2 + dy)
         case Path():
             return replace(shape, points=shape.points + np.array([dx, dy]))
         case Bars():
@@ -213,4 +215,4 @@ def _moved(shape: Shape, dx: float, dy: float) -> Shape:
         case Heat():
             return replace(shape, x=shape.x + dx, y=shape.y + dy)
         case Box() | Dot() | Text():
-            return shape._replace(x=shape.x + dx, y=shape.y + dy)
+            return replace(shape, x=shape.x + dx, y=shape.y + dy)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import NamedTuple
+
+from msgspec import Struct
 
 MAJOR_FONT = "label"
 MINOR_FONT = "note"
@@ -22,7 +23,7 @@ class Place(Enum):
     """Begins at the tick, and keeps to the left edge while its period is in view: the context."""
 
 
-class Tick(NamedTuple):
+class Tick(Struct, frozen=True):
     """A mark on the calendar; the label, "" for none, names the half open period [us, end_us) or its first instant."""
 
     us: int

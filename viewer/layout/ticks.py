@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.layout.tick import LABEL_GAP_PX, MAJOR_FONT, MAJOR_INSET_PX, MINOR_FONT, Place, Tick
 from viewer.layout.year_ticks import choose_year_rows, year_in_words
@@ -40,7 +42,7 @@ _MONTH_STEPS = (1, 2, 3, 6, 12)
 _LEAST_MONTH_DAYS = 29.0  # between the middles of two months, where their names stand
 
 
-class _Context(NamedTuple):
+class _Context(Struct, frozen=True):
     """A kind of major row: its shortest period and its widest label, in digits as wide as 0."""
 
     period_us: int
@@ -55,7 +57,7 @@ _CONTEXTS = {
 }
 
 
-class _Level(NamedTuple):
+class _Level(Struct, frozen=True):
     """A minor step and the contexts it may stand under, the finer first; `length_us` is the usual distance."""
 
     unit: str
@@ -71,7 +73,7 @@ _LEVELS = (
 )
 
 
-class Ticks(NamedTuple):
+class Ticks(Struct, frozen=True):
     """The two rows of an axis, each strictly increasing and within the span.
 
     `context` is the major period that the span begins in: the first major tick itself, or an earlier one.

@@ -6,7 +6,7 @@ returns depends on the view alone until the scale changes, so panning never move
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -43,7 +43,7 @@ _LEAST_STRIP = 24
 """Fewer events in a lane are told by counts at any rate."""
 
 
-class Limits(NamedTuple):
+class Limits(Struct, frozen=True):
     """Up to where every event is placed by itself, in a lane and in all, and the most rows a lane may ask for.
 
     `folded` is the share of all events up to which they may be counted at their neighbours: beyond it the counts
@@ -80,7 +80,7 @@ class TimelineView(Struct, frozen=True):
         return Timescale(self.span, GUTTER_PX, max(1.0, self.width - GUTTER_PX - RIGHT_PAD_PX))
 
 
-class Crowd(NamedTuple):
+class Crowd(Struct, frozen=True):
     """The events under one place of a dense lane: how many there are, and the first of their rows.
 
     `matching` says how many of them are not dimmed (None: nothing is); the rows of those come first.

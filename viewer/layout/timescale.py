@@ -8,13 +8,14 @@ calendars, labels or Qt.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from numpy.typing import NDArray
 
 _FARTHEST = 2**62  # two times within it differ by less than int64 holds
@@ -58,7 +59,8 @@ class Span(Struct, frozen=True):
 
     def padded(self, fraction: float) -> Span:
         """Return the span with that share of its duration (0 or more) added at either end."""
-        margin_us = round(Fraction(fraction) * self.duration_us)
+        share, whole = fraction.as_integer_ratio()
+        margin_us = _nearest(share * self.duration_us, whole)
         return Span(self.start_us - margin_us, self.end_us + margin_us)
 
 
@@ -104,8 +106,15 @@ class Timescale(Struct, frozen=True):
 
     def to_us(self, px: float) -> int:
         """Return the instant nearest to a pixel, inside the window or outside."""
-        share = Fraction(px - self.left_px) / Fraction(self.width_px)
-        return self.span.start_us + round(share * self.span.duration_us)
+        along, whole = (px - self.left_px).as_integer_ratio()
+        width, part = self.width_px.as_integer_ratio()
+        return self.span.start_us + _nearest(along * part * self.span.duration_us, whole * width)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    """Return the whole number nearest to a fraction, the even one of two; the denominator is above 0."""
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))
 
 
 def _as_ratio(factor: float) -> Fraction:
@@ -114,4 +123,6 @@ def _as_ratio(factor: float) -> Fraction:
         raise ValueError(f"A zoom factor must be above 0 and finite: {factor}.")
     if factor < 1:
         return 1 / _as_ratio(1 / factor)
+    from fractions import Fraction  # noqa: PLC0415  a start does not zoom
+
     return Fraction(factor).limit_denominator(_FACTOR_DENOMINATOR)

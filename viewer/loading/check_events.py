@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.loading.problems import did_you_mean, in_quotes
 from viewer.model.events import Basis, Event, Figure, Link, Refinement, Status
@@ -26,7 +28,7 @@ LINK_KEYS = ("to", "kind")
 HOW_TO_SUPPORT = 'add [[event.quote]], or references = ["…"], or unsourced = true'
 
 
-class Shelf(NamedTuple):
+class Shelf(Struct, frozen=True):
     """What records refer to while they are read: rows, sources, and the ids of events and figures."""
 
     rows: Rows

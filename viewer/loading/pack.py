@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.loading.archive import MAIN_FILE, MIMETYPE, DatasetFiles, Limits, open_files
 from viewer.loading.kinds import is_picture, is_table
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first a zip can have
 
 
-class Packed(NamedTuple):
+class Packed(Struct, frozen=True):
     """A dataset as one file: its name, its bytes, and the SHA-256 of the dataset that is in it."""
 
     name: str

@@ -10,8 +10,10 @@ import base64
 import binascii
 import re
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from viewer.loading.problems import DatasetError
 
@@ -33,7 +35,7 @@ _LONGEST_HEAD = 2_000
 _LONGEST_RECORD = 1_000_000
 
 
-class Parts(NamedTuple):
+class Parts(Struct, frozen=True):
     """What a picture carries: the text of its record ("" for none), and what may be its dataset, packed."""
 
     record: str

@@ -31,14 +31,8 @@ def restored(kind: type[Struct], plain_ones: Mapping[str, Any]) -> dict[str, Any
     """Return the fields of a record from JSON. Raises KeyError, TypeError or ValueError for what does not fit."""
     defaults = kind.__struct_defaults__
     usual = dict(zip(kind.__struct_fields__[-len(defaults) :], defaults, strict=True))
-    return all_alike(usual, kind.__annotations__, plain_ones)
-
-
-def all_alike(
-    usual: Mapping[str, object], annotations: Mapping[str, object], plain_ones: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return values from JSON as their defaults and annotations have them. Raises as `restored` does."""
-    return {name: _alike(usual[name], str(annotations[name]), value) for name, value in plain_ones.items()}
+    notes = kind.__annotations__
+    return {name: _alike(usual[name], str(notes[name]), value) for name, value in plain_ones.items()}
 
 
 def _alike(usual: object, annotation: str, value: object) -> object:

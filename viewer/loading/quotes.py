@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +26,7 @@ _MAY_COMPOSE = re.compile("[\x00-\u02ff]?[\u0300-\U0010ffff]+")
 """A stretch whose NFC depends on nothing outside: below U+0300 no character joins the one before it."""
 
 
-class Departure(NamedTuple):
+class Departure(Struct, frozen=True):
     """Where a quote that is not found leaves its source: the line (from 1), and how each of the two goes on."""
 
     line: int

@@ -6,7 +6,7 @@ An instant is an int of microseconds since 1970-01-01T00:00. Knows nothing of ED
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 US_PER_SECOND = 1_000_000
 US_PER_DAY = 86_400 * US_PER_SECOND
@@ -30,7 +30,7 @@ _DAYS_TO_1970 = 719_468  # from 0000-03-01, where the first era begins
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-class Civil(NamedTuple):
+class Civil(Struct, frozen=True):
     """An instant as the parts that a clock and a calendar show."""
 
     year: int

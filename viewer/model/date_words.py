@@ -6,7 +6,8 @@ is named where the author gave one, with his own clock. English only; knows noth
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.calendar import MONTH_NAMES, US_PER_DAY, US_PER_SECOND, civil_from_us, days_in_month, weekday
 from viewer.model.dates import DateForm, Edge, Moment, Precision, UncertainDate
@@ -19,7 +20,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _YEARS_OF = {Precision.DECADE: 10, Precision.CENTURY: 100, Precision.MILLENNIUM: 1000}
 
 
-class _Style(NamedTuple):
+class _Style(Struct, frozen=True):
     month_names: tuple[str, ...]
     has_weekday: bool
 
@@ -57,13 +58,13 @@ def _in_style(date: UncertainDate, style: _Style) -> str:
         return _half_words(date, style)
     if date.form is DateForm.POINT or date.start == date.end:
         return _alone(date.start, style)
-    names_only = style._replace(has_weekday=False)
+    names_only = replace(style, has_weekday=False)
     return _pair_words(date.start, date.end, names_only, is_between=date.form is DateForm.ONE_OF)
 
 
 def _members_words(date: UncertainDate, style: _Style) -> str:
     """Return the parts of a set as a list; a doubt stands in brackets so that commas part members only."""
-    names_only = style._replace(has_weekday=False)
+    names_only = replace(style, has_weekday=False)
     words = [_in_style(member, names_only) for member in date.members]
     words = [f"{said.removesuffix(', uncertain')} (uncertain)" if ", uncertain" in said else said for said in words]
     last_link = " or " if date.form is DateForm.ONE_OF else " and "
@@ -72,7 +73,7 @@ def _members_words(date: UncertainDate, style: _Style) -> str:
 
 def _half_words(date: UncertainDate, style: _Style) -> str:
     """Return the words of a date with one end only."""
-    names_only = style._replace(has_weekday=False)
+    names_only = replace(style, has_weekday=False)
     known = date.start or date.end
     if known is None:
         return "date unknown"
@@ -152,11 +153,15 @@ def _bare(moment: Moment, style: _Style) -> str:
     if moment.season and moment.precision is Precision.SEASON:
         return f"{_season_name(moment.season)} {_year_name(civil_from_us(moment.earliest_us).year)}"
     first, last = civil_from_us(moment.earliest_us), civil_from_us(moment.latest_us - 1)
-    if first[:3] == last[:3]:
+    if (first.year, first.month, first.day) == (last.year, last.month, last.day):
         return _date_words(moment.earliest_us, Precision.DAY, style)
-    if first[:2] == last[:2] and first.day == 1 and last.day == days_in_month(last.year, last.month):
+    if (
+        (first.year, first.month) == (last.year, last.month)
+        and first.day == 1
+        and last.day == days_in_month(last.year, last.month)
+    ):
         return _date_words(moment.earliest_us, Precision.MONTH, style)
-    if first[1:3] == (1, 1) and last[1:3] == (12, 31):
+    if (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31):
         return _years_words(first.year, last.year)
     return _odd_words(moment, style)
 
@@ -164,7 +169,7 @@ def _bare(moment: Moment, style: _Style) -> str:
 def _odd_words(moment: Moment, style: _Style) -> str:
     """Return the words of a span that is no whole month or years, as unspecified digits can give."""
     first, last = civil_from_us(moment.earliest_us), civil_from_us(moment.latest_us - 1)
-    names_only = style._replace(has_weekday=False)
+    names_only = replace(style, has_weekday=False)
     is_whole_months = first.day == 1 and last.day == days_in_month(last.year, last.month)
     unit = Precision.MONTH if is_whole_months else Precision.DAY
     if moment.precision is Precision.UNKNOWN and first.month == last.month:

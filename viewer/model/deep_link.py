@@ -5,8 +5,9 @@ Instants are EDTF where they fall on a whole second of the years 0 to 9999, else
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from urllib.parse import parse_qsl, quote
+
+from msgspec import Struct
 
 from viewer.model.calendar import US_PER_SECOND, civil_from_us
 from viewer.model.dates import DateError
@@ -20,7 +21,7 @@ class LinkError(ValueError):
     """The part behind `#` is no view; the message says what is wrong and how it is written."""
 
 
-class DeepLink(NamedTuple):
+class DeepLink(Struct, frozen=True):
     """A view of a dataset. `path` "" is the built-in one; None is whatever the dataset or the window has by itself.
 
     `span_us` is (start, end) in microseconds since 1970, end exclusive; `layers` the ids of the shown layers;

@@ -6,14 +6,13 @@ author's text is kept as it stands and nothing is ever widened or rolled over: w
 
 from __future__ import annotations
 
-import re
-
 from viewer.model.calendar import US_PER_DAY, days_from_civil, days_in_month
 from viewer.model.dates import DateError, DateForm, Edge, Moment, Precision, UncertainDate
 from viewer.model.edtf_moment import read_moment, shortened, unreadable
+from viewer.model.patterns import late
 
-_PLAIN_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_SLASHED_DAY = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?:[ ,T].*)?|[0-9]{4}/[0-9]{1,2}")
+_PLAIN_DAY = late(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SLASHED_DAY = late(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?:[ ,T].*)?|[0-9]{4}/[0-9]{1,2}")
 _LONGEST = 1000
 _EDGE_WORDS = {"open": "..", "unknown": "nothing"}
 
@@ -23,7 +22,7 @@ def parse_edtf(text: str) -> UncertainDate:
 
     `str()` of the result is the text given, byte for byte. A plain day costs some microseconds.
     """
-    if plain := _PLAIN_DAY.fullmatch(text):
+    if plain := _PLAIN_DAY().fullmatch(text):
         year, month, day = map(int, plain.groups())
         if 1 <= month <= 12 and 1 <= day <= days_in_month(year, month):
             first = days_from_civil(year, month, day) * US_PER_DAY
@@ -44,7 +43,7 @@ def _refuse_at_sight(text: str) -> None:
         raise DateError(f'"{shortened(text)}" begins or ends with a blank: take it away')
     if len(text) > _LONGEST:
         raise DateError(f'"{shortened(text)}" is too long for a date: {_LONGEST} characters are read')
-    if _SLASHED_DAY.fullmatch(text):
+    if _SLASHED_DAY().fullmatch(text):
         raise unreadable(text)
     if ".." in text and text[0] not in "[{" and "/" not in text:
         raise DateError(f'"{shortened(text)}" is not a date: write [2024-06..2024-08] for one of a range')

@@ -7,9 +7,10 @@ north of the equator (21 is March to May; 24 December to February), south of it 
 
 from __future__ import annotations
 
-import re
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.model.calendar import (
     MONTH_NAMES,
@@ -20,18 +21,19 @@ from viewer.model.calendar import (
     instant_us,
 )
 from viewer.model.dates import DateError, Moment, Precision
+from viewer.model.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FARTHEST_YEAR = 10**11  # counted in seconds, this still fits 64 bits with room to draw around it
 
-_EXPRESSION = re.compile(
+_EXPRESSION = late(
     r"[?~%]?(?P<year>Y-?[0-9]{1,12}(?:E[0-9]{1,2})?|-?[0-9X]{4})(?:S(?P<digits>[0-9]{1,2}))?[?~%]?"
     r"(?:-[?~%]?(?P<month>[0-9X]{2})[?~%]?(?:-[?~%]?(?P<day>[0-9X]{2})[?~%]?)?)?"
     r"(?:T(?P<time>[0-9:.,]+)(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?[?~%]?)?"
 )
-_TIME = re.compile(r"([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?)?")
+_TIME = late(r"([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?)?")
 _BY_POWER = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM, Precision.AGE)
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12, 25: 3, 26: 6, 27: 9, 28: 12, 29: 9, 30: 12, 31: 3, 32: 6}
 _QUARTERS = {code: ((code - 33) * 3 + 1, 3) for code in range(33, 37)}
@@ -41,7 +43,7 @@ PARTS_OF_YEAR = {code: (month, 3) for code, month in _SEASONS.items()} | _QUARTE
 """The first month and the number of months of each code of ISO 8601-2 from 21 (spring) to 41 (second half)."""
 
 
-class _Time(NamedTuple):
+class _Time(Struct, frozen=True):
     offset_us: int
     length_us: int
     precision: Precision
@@ -52,7 +54,7 @@ def read_moment(text: str, whole: str = "") -> Moment:
 
     `whole` is the text that it is a part of, for the message.
     """
-    match = _EXPRESSION.fullmatch(text)
+    match = _EXPRESSION().fullmatch(text)
     if match is None:
         raise unreadable(text, whole)
     is_approximate = "~" in text or "%" in text
@@ -204,7 +206,7 @@ def _clock(
 
 
 def _read_time(text: str, time: str) -> _Time:
-    match = _TIME.fullmatch(time)
+    match = _TIME().fullmatch(time)
     if match is None:
         raise DateError(f'"{text}" is not a time: write it as 14:30, 14:30:05 or 14:30:05.25')
     hour, minute, second, fraction = match.groups()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -25,7 +25,7 @@ class Attention(Struct, frozen=True):
     is_dimming: bool = False
 
 
-class Opening(NamedTuple):
+class Opening(Struct, frozen=True):
     """How a dataset that comes with a picture opens: as it was when the picture was made."""
 
     filter: Filter

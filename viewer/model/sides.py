@@ -7,7 +7,7 @@ measure, that are not the word of the same voice.
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -41,7 +41,7 @@ class Side(Struct, frozen=True):
     colour: str
 
 
-class _Voice(NamedTuple):
+class _Voice(Struct, frozen=True):
     """A record as one of a disagreement: only records of the same `subject` can stand against each other."""
 
     record_id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.model.folding import folded
 
@@ -18,7 +19,7 @@ MOST_HITS = 500
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
-class SourceHit(NamedTuple):
+class SourceHit(Struct, frozen=True):
     """Characters [start, end) of the text of a source."""
 
     source: str

@@ -14,10 +14,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
-    QPaintEngine,
+    QPagedPaintDevice,
     QPainter,
     QPainterPath,
     QPen,
+    QPicture,
     QPolygonF,
 )
 from shiboken6 import Shiboken
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from viewer.layout.scene import Shape
     from viewer.theme import Theme
 
-_RASTER = QPaintEngine.Type.Raster
 PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -251,9 +251,8 @@ def _ascent(role: str) -> float:
 
 
 def has_pixels(painter: QPainter) -> bool:
-    """Say whether a painter fills pixels, as against writing what is drawn into a file."""
-    engine = painter.paintEngine()
-    return engine is not None and engine.type() == _RASTER
+    """Say whether a painter fills pixels, as against writing down what is drawn, in a file or for a printer."""
+    return not isinstance(painter.device(), QPagedPaintDevice | QPicture)
 
 
 def _needs_outline(paint: Paint) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -20,7 +20,7 @@ _DESCENT_SHARE = 0.5
 """How far letters and their marks reach under the baseline at most, as a share of the height above it."""
 
 
-class KeptWords(NamedTuple):
+class KeptWords(Struct, frozen=True):
     """Words on nothing, and where in the picture their left end and their baseline are, in whole pixels."""
 
     picture: QImage

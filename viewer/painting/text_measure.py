@@ -40,10 +40,10 @@ def static_text(text: str, font_role: str) -> QStaticText:
 
 
 def _font(role: str) -> QFont:
-    size_px, weight = FONTS[role]
+    kind = FONTS[role]
     font = QFont(FAMILY)
-    font.setPixelSize(round(size_px))
-    font.setWeight(QFont.Weight(weight))
+    font.setPixelSize(round(kind.size_px))
+    font.setWeight(QFont.Weight(kind.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoSubpixelAntialias)
     font.setFeature(QFont.Tag("tnum"), 1)

@@ -173,4 +173,4 @@ def _of_layer(shape: Shape, bar: Bar) -> Shape:
         return shape
     stroke = "record" if shape.paint.stroke else None
     paint = replace(shape.paint, fill="record", fill_alpha=_BORROWED_ALPHA[fill], stroke=stroke)
-    return shape._replace(paint=paint) if isinstance(shape, Box) else replace(shape, paint=paint)
+    return replace(shape, paint=paint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MARK = "·"
 
 
-class _Word(NamedTuple):
+class _Word(Struct, frozen=True):
     """A word of plain text, or a whole link, with its width."""
 
     text: str

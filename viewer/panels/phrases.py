@@ -5,7 +5,7 @@ Values only; where a phrase is placed and how it is clicked is for the widgets.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ComputedNumber(NamedTuple):
+class ComputedNumber(Struct, frozen=True):
     """A number that no source states: what it is, how it was worked out, and the ids of the figures it came from."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
-class ActionSpec(NamedTuple):
+class ActionSpec(Struct, frozen=True):
     """One action. `menu` is where it stands; a text in `keys` is a portable key sequence, several split by a blank."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar
 
@@ -13,12 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-WIDTH_PX = 436
 _ROOM_FOR_TWO_PX = 620
 _ROOM_FOR_TABS_PX = 880
 
 
-class Panels(NamedTuple):
+class Panels(Struct, frozen=True):
     """The widgets that become docks."""
 
     personnel: QWidget
@@ -32,9 +32,10 @@ class Panels(NamedTuple):
 class Docks(QObject):
     """Personnel, table, filter and disagreements above, the source below; problems wait until there are any."""
 
-    def __init__(self, window: QMainWindow, panels: Panels, menu: QMenu) -> None:
-        """Make the docks; the `menu` gets an entry for each, to open what was closed."""
+    def __init__(self, window: QMainWindow, panels: Panels, menu: QMenu, width_px: int) -> None:
+        """Make the docks, so wide at first; the `menu` gets an entry for each, to open what was closed."""
         super().__init__(window)
+        self._width_px = width_px
         self._window = window
         self._is_folded = False
         self.personnel = self._dock("personnel", self.tr("Personnel"), panels.personnel)
@@ -72,7 +73,7 @@ class Docks(QObject):
     def size_as_at_first(self) -> None:
         """Give the panels the width and the heights they have at first, as far as the window has room."""
         self._window.resizeDocks([self.personnel, self.source], [400, 430], Qt.Orientation.Vertical)
-        self._window.resizeDocks([self.personnel, self.source], [WIDTH_PX, WIDTH_PX], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self.personnel, self.source], [self._width_px] * 2, Qt.Orientation.Horizontal)
 
     def fit(self, height_px: int) -> None:
         """Put the source behind the tabs of the others in a low window, and below them again in a higher one.

@@ -228,7 +228,7 @@ class ExportDialog(QDialog):
             return None
         writing = self.form.choice().writing(self.form.ending())
         has_pages = self.form.ending() == "pdf"
-        return wish._replace(request=replace(wish.request, has_appendix=writing.has_appendix, has_pages=has_pages))
+        return replace(wish, request=replace(wish.request, has_appendix=writing.has_appendix, has_pages=has_pages))
 
     def _prepare(self, wish: Wish) -> None:
         """Have the preview made, unless that very one is on its way."""

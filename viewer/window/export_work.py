@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from viewer.window.job import Step
 
 
-class Wish(NamedTuple):
+class Wish(Struct, frozen=True):
     """What a figure is to be, and on what; equal wishes make equal figures."""
 
     request: FigureRequest
@@ -49,7 +50,7 @@ class Shown(NamedTuple):
     picture: QImage
 
 
-class Copied(NamedTuple):
+class Copied(Struct, frozen=True):
     """A picture in the forms that programs paste."""
 
     name: str
@@ -89,7 +90,7 @@ def show(fitted: Fitted, theme: Theme, room: tuple[int, int], step: Step) -> Sho
     return Shown(fitted, picture)
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """Which file is written and how; `embedded` is the dataset that goes into it, or None."""
 
     path: Path

@@ -5,8 +5,9 @@ Knows no widgets; what it hands over is frozen and is never touched by the worke
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from viewer.layout.index import EventIndex
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _INDEX_FROM = 0.9
 
 
-class Ready(NamedTuple):
+class Ready(Struct, frozen=True):
     """A loaded dataset with the index of its events that are shown at first."""
 
     loaded: Loaded

@@ -19,7 +19,6 @@ from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
 from viewer.window.actions import fill_menus, lend_single_keys, make_actions
 from viewer.window.banner import ProblemBanner
-from viewer.window.docks import WIDTH_PX
 from viewer.window.load_progress import LoadProgress
 from viewer.window.motion import Motion
 from viewer.window.stepping import neighbour
@@ -63,6 +62,9 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closed = Signal()
     file_dropped = Signal(str)
+
+    panels_px = 436
+    """How wide the room is that is kept for the panels."""
 
     def __init__(self, workspace: Workspace, settings: Settings, theme: Theme) -> None:
         super().__init__()
@@ -167,7 +169,7 @@ class MainWindow(QMainWindow):
         page = QWidget()
         page.setObjectName("page")
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(_MARGIN, _MARGIN, WIDTH_PX + _MARGIN, _MARGIN)  # the panels' room
+        self._column.setContentsMargins(_MARGIN, _MARGIN, self.panels_px + _MARGIN, _MARGIN)
         self._column.setSpacing(8)
         self.banner = ProblemBanner()
         self._column.addWidget(self.banner)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_LISTED = 60
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One thing the palette offers: what it says, a note beside it, and the key it answers with."""
 
     text: str

@@ -49,7 +49,7 @@ class SidePanels(QObject):
         self.set_theme(window.theme)
         self.personnel.set_tab_anchor(window.canvas)
         panels = Panels(self.personnel, self.source, self.table, self.filter, self.disagreements, self.problems)
-        self.docks = Docks(window, panels, window.menus["View"])
+        self.docks = Docks(window, panels, window.menus["View"], window.panels_px)
         self.searching = Searching(window, self, workspace)
         self.cited = CitedHint()
         self.filtering = Filtering(window, self.filter, workspace)

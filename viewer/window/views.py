@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -45,7 +46,7 @@ class Views(QObject):
         window.commands["follow_link"].triggered.connect(self.follow_link)
         window.commands["open_link"].triggered.connect(self.ask_for_link, Qt.ConnectionType.QueuedConnection)
         window.commands["fit_selection"].triggered.connect(self.fit_selection)
-        self.bookmarks = Bookmarks(window, workspace, settings, menu, lambda: write_link(self.link()._replace(path="")))
+        self.bookmarks = Bookmarks(window, workspace, settings, menu, lambda: write_link(replace(self.link(), path="")))
         self.bookmarks.link_wanted.connect(self.show_text)
 
     def link(self) -> DeepLink:
@@ -56,7 +57,7 @@ class Views(QObject):
         hidden = _late("loading.linked").written_filter(work.filter.hiding(FacetKind.LAYER, ()))
         figure = None if work.chosen_figure is None else work.chosen_figure.id
         shown = DeepLink(path, work.chosen_event, (span.start_us, span.end_us), work.focus_us, layers, hidden, figure)
-        return shown._replace(search=work.search or None, is_dimming=work.is_dimming or None)
+        return replace(shown, search=work.search or None, is_dimming=work.is_dimming or None)
 
     def show(self, link: DeepLink) -> None:
         """Show a view of the dataset on the table; what the link leaves out stays as it is.

@@ -8,8 +8,10 @@ with line ends as LF. A quote that was not found has no place, and says so. No Q
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as escaped
+
+from msgspec import Struct
 
 from viewer.export.data.rows import figures_of, shown_events
 from viewer.loading.picture_parts import NAMESPACE
@@ -30,7 +32,7 @@ CONTEXT_CHARACTERS = 40
 """How much of the text before and after a quote is given to find it by."""
 
 
-class _Quoted(NamedTuple):
+class _Quoted(Struct, frozen=True):
     """A quote, what it is quoted for in words, and a name for the pair."""
 
     name: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.export.data.rows import figures_of, shown_events, sources_of, when_in_words
 from viewer.export.trace.provenance import count_in_words, filter_in_words, origin_in_words
@@ -30,7 +32,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 _WEB = re.compile(r"https?://\S+")
 
 
-class _Style(NamedTuple):
+class _Style(Struct, frozen=True):
     """How a kind of text is written: headings, bold words, the signs of notes, a note, and words that are no marks."""
 
     title: Callable[[str], str]

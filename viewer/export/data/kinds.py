@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.export.data.annotations import annotations_json
 from viewer.export.data.chronology import chronology_markdown, chronology_text
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from viewer.model.filters import Filter
 
 
-class DataKind(NamedTuple):
+class DataKind(Struct, frozen=True):
     """One kind of data file: its name, which is the usual ending of its files, what it holds, and who writes it."""
 
     name: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QRawFont, QTextLayout
@@ -36,7 +37,7 @@ _LONGEST_PROPERTY = 255
 _PACKET = "W5M0MpCehiHzreSzNTczkc9d"  # the fixed mark of an XMP packet
 
 
-class PdfPage(NamedTuple):
+class PdfPage(Struct, frozen=True):
     """A page: a scene, and the size of its pixels in 96ths of an inch."""
 
     scene: Scene
@@ -48,7 +49,7 @@ class PdfPage(NamedTuple):
         return self.scene.width * self.zoom * POINTS_PER_PX, self.scene.height * self.zoom * POINTS_PER_PX
 
 
-class PdfForm(NamedTuple):
+class PdfForm(Struct, frozen=True):
     """How a document is made: the size of the first page's pixels, the pages behind it, language and bookmarks."""
 
     zoom: float = 1.0

@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.export.formats.pdf_tags import Objects, Tagging, tagged
 
@@ -36,7 +38,7 @@ _BASE_FONT = re.compile(rb"/BaseFont /(?![A-Z]{6}\+)")
 _FONT_PART = re.compile(rb"/(?:DescendantFonts \[|FontDescriptor )(\d+) 0 R")
 
 
-class Bookmark(NamedTuple):
+class Bookmark(Struct, frozen=True):
     """A way into the document: its words, a page from 0, and how far down in points it leads."""
 
     title: str
@@ -44,7 +46,7 @@ class Bookmark(NamedTuple):
     down_points: float = 0.0
 
 
-class Finish(NamedTuple):
+class Finish(Struct, frozen=True):
     """What the document is to have: the exact size of each page in points, its language tag, bookmarks and tags.
 
     `characters` gives, for a code point Qt writes, the character it stands for. `facts` stand among the properties of

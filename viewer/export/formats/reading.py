@@ -7,7 +7,10 @@ reading order on every page this program composes.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.layout.scene import FONTS, Line, Text
 
@@ -30,7 +33,7 @@ _CLOSEST_LINE_SHARE = 1.43
 _BLANK_SHARE = 0.15
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """Shapes that follow each other in the painting of a page, and what they are to a reader."""
 
     tag: str
@@ -72,7 +75,7 @@ def _with_blank(text: Text, measure: Measure) -> Text:
     """Return a text with a blank behind it, its letters where they were whichever end it is set from."""
     blank = measure(" ", text.font)
     x = text.x + {"start": 0.0, "middle": blank / 2}.get(text.anchor, blank)
-    return text._replace(text=f"{text.text} ", x=x, width=text.width + blank)
+    return replace(text, text=f"{text.text} ", x=x, width=text.width + blank)
 
 
 def _is_apart(text: Text, following: Text) -> bool:
@@ -98,7 +101,7 @@ def _last_line(shapes: Sequence[Shape]) -> int:
 def _with_one_title(parts: Sequence[Part]) -> list[Part]:
     """Make the first heading the title, which is smaller on a narrow page."""
     first = next((at for at, part in enumerate(parts) if part.tag in _HEADINGS.values()), None)
-    return [part._replace(tag="H1") if at == first else part for at, part in enumerate(parts)]
+    return [replace(part, tag="H1") if at == first else part for at, part in enumerate(parts)]
 
 
 def _read(shapes: Iterable[Shape]) -> list[Part]:

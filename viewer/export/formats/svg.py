@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.export.formats.rdf import escape, rdf_lines
 from viewer.layout.scene import FONTS, Bars, Box, Dot, Heat, Line, Paint, Path, Text
@@ -35,7 +36,7 @@ Outline = Callable[[str, str, float], str]
 """Path data of a text in a font role, no wider than so many pixels."""
 
 
-class SvgForm(NamedTuple):
+class SvgForm(Struct, frozen=True):
     """How a scene becomes a picture: the size of its pixels in 96ths of an inch, the unit its size is written in.
 
     `language` is the tag of its words, "" for none; with `outline` texts are written as outlines. `faces` is the CSS

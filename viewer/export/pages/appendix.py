@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.export.pages.blocks import stacked
 from viewer.export.pages.context import context_of
@@ -34,7 +36,7 @@ _LINE_PX = 17.0
 _NOTE_PX = 15.0
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """A part of the appendix: its heading, the page it begins on from 0, and how far down it stands, in pixels."""
 
     title: str
@@ -42,14 +44,14 @@ class Section(NamedTuple):
     y_px: float
 
 
-class Appendix(NamedTuple):
+class Appendix(Struct, frozen=True):
     """The pages, each a scene at 96 pixels an inch, and where their sections begin."""
 
     pages: tuple[Scene, ...]
     sections: tuple[Section, ...]
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """Lines that stay together, so a page never ends in a heading. `section` names what begins here, if anything."""
 
     block: Block
@@ -267,11 +269,11 @@ def _bottom(shape: Shape) -> float:
 
 
 def _ended(shape: Shape, cut: float) -> Shape:
-    return shape._replace(y2=min(shape.y2, cut)) if isinstance(shape, Line) else shape
+    return replace(shape, y2=min(shape.y2, cut)) if isinstance(shape, Line) else shape
 
 
 def _begun(shape: Shape, cut: float) -> Shape:
-    return shape._replace(y1=max(shape.y1, cut)) if isinstance(shape, Line) else shape
+    return replace(shape, y1=max(shape.y1, cut)) if isinstance(shape, Line) else shape
 
 
 class _Foot:

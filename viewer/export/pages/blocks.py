@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.export.pages.flow import Block, evened
 from viewer.layout.labels import shortened
@@ -31,7 +33,7 @@ _ITEM_GAP_PX = 1.0
 """Baselines less than 1.5 letters apart: what reads a PDF takes a column for one block, and reads it down."""
 
 
-class Style(NamedTuple):
+class Style(Struct, frozen=True):
     """How a paragraph is set: font and colour roles, and the distance of its lines in pixels."""
 
     font: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.blocks import FIRST_BASELINE_PX, Style, source_list, stacked
@@ -98,10 +99,10 @@ class _Column:
 
     def _counted(self) -> Detail:
         """Return the detail at which the events fit the page, several on a line."""
-        most, given = LINES._replace(entries=_MOST_LINES), self._page.height_px
+        most, given = replace(LINES, entries=_MOST_LINES), self._page.height_px
         if given is None:
             return most
-        shared = most._replace(entries=max(1, len(self._list) - 1))  # its caption takes the most room
+        shared = replace(most, entries=max(1, len(self._list) - 1))  # its caption takes the most room
         least = self._paper_px(self._body(shared, Block((), LINE_PX), has_sources=False))
         if given < least:
             page = self._page
@@ -110,7 +111,7 @@ class _Column:
                 f"make it at least {page.length(least, is_least=True)} high, "
                 "or leave the height out and it grows as needed."
             )
-        return most._replace(entries=min(_MOST_LINES, 1 + int((given - least) // LINE_PX)))
+        return replace(most, entries=min(_MOST_LINES, 1 + int((given - least) // LINE_PX)))
 
     def _body(self, detail: Detail, events: Block, *, has_sources: bool) -> Block:
         request, width, measure, count = self._request, self._width, self._measure, len(self._rows)

@@ -7,7 +7,10 @@ Marks keep their shapes, but not their lengths. Knows no file format, no Qt.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.export.pages.blocks import NOTE, Style, paragraph, stacked
 from viewer.export.pages.flow import Block
@@ -37,7 +40,7 @@ _YEAR_GAP_PX = 8.0
 _UNLIMITED = 10_000
 
 
-class Detail(NamedTuple):
+class Detail(Struct, frozen=True):
     """How much of each event is told: the line with its date, and so many lines of title.
 
     `entries` is how many entries all events together have at most: with fewer than events, some share one.
@@ -172,4 +175,4 @@ def _best_date(event: Event) -> UncertainDate:
 
 
 def _keyed(shapes: Sequence[Shape], key: str) -> list[Shape]:
-    return [shape._replace(key=key) if isinstance(shape, Text) else shape for shape in shapes]
+    return [replace(shape, key=key) if isinstance(shape, Text) else shape for shape in shapes]

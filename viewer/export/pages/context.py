@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.model.events import QuoteMatch
 
@@ -15,7 +17,7 @@ _MOST_BEFORE = 400
 """A text without full stops is not quoted whole."""
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True):
     """The words of the source before a quote, the quote, and the words behind it.
 
     `is_found` is False where the quote is not verbatim in its source; then there are no words around it.

@@ -107,4 +107,4 @@ def _unfaded(box: Box, dataset: Dataset, span: Span) -> Box:
     columns = dataset.columns
     left = 0.0 if int(columns.begin[row]) * columns.unit_us < span.start_us else box.paint.fade_left
     right = 0.0 if int(columns.finish[row]) * columns.unit_us > span.end_us else box.paint.fade_right
-    return box._replace(paint=replace(box.paint, fade_left=left, fade_right=right))
+    return replace(box, paint=replace(box.paint, fade_left=left, fade_right=right))

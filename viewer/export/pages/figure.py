@@ -7,7 +7,7 @@ last the legend. Knows no file format.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct, field
@@ -55,7 +55,7 @@ _GOOD_CHART_PX = 150.0
 """What it is to have where the list of sources has made room for it."""
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """The size of a page in pixels of the layout. `height_px` None: as high as the labels need.
 
     `ground` is the colour role of the paper, None for a transparent one. `zoom` times a 96th of an inch is the size of
@@ -128,7 +128,7 @@ class FigureRequest(Struct, frozen=True):
         return self.span or fit_span(shown_extent_us(self.dataset, self.filter))
 
 
-class Composed(NamedTuple):
+class Composed(Struct, frozen=True):
     """A composed page; how many events stand on it without their whole label; whether its notes are listed.
 
     `has_air`: no label below a bar is pressed against the next one.
@@ -364,7 +364,7 @@ def _plot(timeline: Scene, chart: Scene | None) -> Scene:
 
 def _extended(shape: Shape, by_px: float) -> Shape:
     if isinstance(shape, Line) and shape.x1 == shape.x2 and shape.key is None:
-        return shape._replace(y2=shape.y2 + by_px)
+        return replace(shape, y2=shape.y2 + by_px)
     return shape
 
 

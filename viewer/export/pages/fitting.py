@@ -5,7 +5,10 @@ A layout has letters of fixed sizes in its own pixels; a paper is filled by choo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.figure import LEAST_WIDTH_PX, NARROW_WIDTH_PX, Composed, Page, compose_checked
@@ -24,7 +27,7 @@ _SMALL_ZOOM = 0.8
 _ZOOMS = (1.25, 1.12, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
 
 
-class Fitted(NamedTuple):
+class Fitted(Struct, frozen=True):
     """A figure on its page, and sentences for the person about what had to give way."""
 
     scene: Scene
@@ -32,7 +35,7 @@ class Fitted(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-class _Try(NamedTuple):
+class _Try(Struct, frozen=True):
     """A page as it was composed: one that grows has a height only where it has grown as far as it can."""
 
     page: Page
@@ -138,7 +141,7 @@ def _tried(request: FigureRequest, paper: Paper, page: Page, measure: Measure) -
     composed = compose_checked(request, page, measure)
     most_px = _most_px(paper, page)
     if page.height_px is None and composed.scene.height > most_px:
-        page = page._replace(height_px=most_px)
+        page = replace(page, height_px=most_px)
         composed = compose_checked(request, page, measure)
     return _Try(page, composed)
 
@@ -171,7 +174,7 @@ def _remedy(found: _Try, paper: Paper, request: FigureRequest, measure: Measure)
     """Say what would help: a page higher than this, if a file can hold one on which every label is whole."""
     if paper.height is None:
         return "A wider page shows more of them"
-    grown = compose_checked(request, found.page._replace(height_px=None), measure)
+    grown = compose_checked(request, replace(found.page, height_px=None), measure)
     height = grown.scene.height
     if grown.short or height > _most_px(paper, found.page):
         return "A larger page shows more of them"

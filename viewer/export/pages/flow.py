@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from viewer.layout.labels import plain_line
 from viewer.layout.scene import FONTS, Box, Paint, Text
 from viewer.model.calendar import MONTH_NAMES
@@ -26,7 +28,7 @@ _NARROWER = (0.97, 0.94, 0.9, 0.86, 0.82, 0.78, 0.74, 0.7)
 _MARK_PAD_PX = 1.5
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """Shapes from (0, 0) on, and the height they take."""
 
     shapes: tuple[Shape, ...] = ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.layout.chart_series import RAISED_DIGITS
 from viewer.layout.scene import Box, Dot, Path, Text
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(f"[{RAISED_DIGITS}]+")
 
 
-class LeftOut(NamedTuple):
+class LeftOut(Struct, frozen=True):
     """How many events have their title, of how many, and how many are counted together; the figures without words.
 
     `numbers` are those of notes that stand at none of the marks and titles, though a mark rests on them.

@@ -5,9 +5,10 @@ No Qt.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.export.pages.blocks import HEADING_X, NOTE, paragraph, stacked
 from viewer.export.pages.flow import Block
@@ -31,7 +32,7 @@ _MIDDLE = _ROW_PX / 2
 _INK = "muted"
 
 
-class _Sign(NamedTuple):
+class _Sign(Struct, frozen=True):
     words: str
     mark: Mark
     is_record: bool = False

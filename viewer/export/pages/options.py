@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.export.formats.atomic import ExportError
 from viewer.export.pages.presets import PRESETS, Paper, checked, parse_size, preset, with_dpi
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 DEFAULT_PRESET = "web"
 
 
-class PageOptions(NamedTuple):
+class PageOptions(Struct, frozen=True):
     """What was asked of the page and the writing. `papers` holds one, or all presets by name.
 
     `ground` is the colour role of the paper, None for a transparent one. `title` and `subtitle` None: the dataset's.

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from math import ceil
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.export.formats.atomic import ExportError
 
@@ -39,7 +41,7 @@ _PER_INCH = {Unit.MM: MM_PER_INCH, Unit.INCH: 1.0}
 _DIGITS = {Unit.MM: 1, Unit.INCH: 2, Unit.PX: 0}
 
 
-class Paper(NamedTuple):
+class Paper(Struct, frozen=True):
     """A page to fill: width and height in a unit, dots an inch. `height` None: as high as the figure needs.
 
     No letter is to be smaller than `least_points` at this size.
@@ -76,7 +78,7 @@ class Paper(NamedTuple):
         return _PER_INCH.get(self.unit, self.dpi)
 
 
-class Preset(NamedTuple):
+class Preset(Struct, frozen=True):
     """A page with a name for the command line and a title for people."""
 
     name: str
@@ -150,7 +152,7 @@ def default_dpi(unit: Unit) -> float:
 
 def with_dpi(paper: Paper, dpi: float) -> Paper:
     """Return the same paper with other dots an inch; one in pixels keeps its pixels. Raises ExportError."""
-    return checked(paper._replace(dpi=dpi))
+    return checked(replace(paper, dpi=dpi))
 
 
 def checked(paper: Paper) -> Paper:

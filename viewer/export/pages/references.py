@@ -6,8 +6,9 @@ other letter. No Qt.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.layout.chart_series import RAISED_DIGITS
@@ -28,7 +29,7 @@ Key = str | tuple[str, str]
 """What a note is about: a source by its id, or a quote as source and words."""
 
 
-class Notes(NamedTuple):
+class Notes(Struct, frozen=True):
     """Numbered notes from 1 on under a heading, and the number of each key. `has_quotes`: each quote has its note."""
 
     heading: str = "Sources"

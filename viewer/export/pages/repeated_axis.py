@@ -51,7 +51,7 @@ def with_axes(scene: Scene, places: Sequence[float], scale: Timescale, measure: 
 
 def _shifted(shape: Shape, places: Sequence[float], height: float) -> Shape:
     if isinstance(shape, Line) and shape.x1 == shape.x2 and shape.key is None and shape.y1 <= AXIS_PX:
-        return shape._replace(y2=height)  # the grid
+        return replace(shape, y2=height)  # the grid
     return move_shapes([shape], 0.0, _shift_px(_place_y(shape), places))[0]
 
 

@@ -6,7 +6,9 @@ Neighbouring sheets overlap; a dashed line shows where the next one begins, and 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.layout.scene import Line, Text
 from viewer.model.counting import counted
@@ -24,7 +26,7 @@ _MARK_PX = 12.0
 _LEAST_SHEET_PX = 4 * OVERLAP_PX
 
 
-class Tile(NamedTuple):
+class Tile(Struct, frozen=True):
     """One sheet: its column and row from 0, and the part of the scene on it, in pixels of the sheet.
 
     `marks` are drawn over it, in pixels from the sheet's own top left.
@@ -37,7 +39,7 @@ class Tile(NamedTuple):
     marks: tuple[Shape, ...]
 
 
-class Tiling(NamedTuple):
+class Tiling(Struct, frozen=True):
     """The sheets of a figure, row by row, how many there are across and down, and the size of the part on each."""
 
     tiles: tuple[Tile, ...]

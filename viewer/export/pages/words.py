@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 THEMES = ("light", "dark", "print")
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """One thing to choose: what it is called, and what else there is to know about it.
 
     `&` in the label stands before the letter that leads to it in the dialog.

@@ -6,9 +6,10 @@ said too. No Qt, no files, no format.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.export.data.rows import in_time_order, when_in_words
 from viewer.export.pages.describe import keys_of
@@ -36,7 +37,7 @@ MOST_TOLD = 300
 """How many events are told one by one; of more, the first are, and the rest is counted."""
 
 
-class AltText(NamedTuple):
+class AltText(Struct, frozen=True):
     """One sentence that stands for a picture, and all that is in it, in paragraphs."""
 
     short: str

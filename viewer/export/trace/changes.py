@@ -6,7 +6,9 @@ Records are told apart by their ids. What is compared is what the author wrote; 
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.model.amounts import Amount
 from viewer.model.dates import UncertainDate
@@ -47,7 +49,7 @@ LEFT_OUT = frozenset({"id", "sha256", "is_shown"})
 """Fields that are not compared: a record's name, and what follows from others or only says how it opens."""
 
 
-class _Kind(NamedTuple):
+class _Kind(Struct, frozen=True):
     """Records of one kind by id, before and now."""
 
     name: str

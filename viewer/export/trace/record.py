@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtCore import qVersion
 
 from viewer.export.formats.atomic import ExportError
@@ -21,7 +22,7 @@ from viewer.export.trace.provenance import PROGRAM, program_version, span_in_wor
 from viewer.layout.timescale import Span
 from viewer.loading.pack import Packed
 from viewer.loading.pictures import FORMAT
-from viewer.loading.plain import all_alike, plain, plain_fields, restored
+from viewer.loading.plain import plain_fields, restored
 from viewer.model.filters import Filter, shown_layers
 from viewer.model.opening import Attention
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _OWN_PARTS = frozenset({"dataset", "filter", "attention", "span", "problem_count", "embedded"})
 
 
-class Made(NamedTuple):
+class Made(Struct, frozen=True):
     """How a picture was made: what it shows, on which page, in which theme, in which format.
 
     `writing` are the options of the format as plain values, `foreign_letters` what the bundled typeface lacks of it.
@@ -72,7 +73,7 @@ def record_text(made: Made) -> str:
         },
         "filter": plain_fields(request.filter),
         "shown_layers": sorted(shown_layers(dataset, request.filter)),
-        "page": {name: plain(value) for name, value in made.page._asdict().items()},
+        "page": plain_fields(made.page),
         "options": plain_fields(request, _OWN_PARTS),
         "theme": made.theme,
         "writing": dict(made.writing),
@@ -102,7 +103,7 @@ def made_again(picture: Picture, dataset: Dataset) -> Made:
             embedded=_packed_again(picture),
             **restored(FigureRequest, picture.part("options")),
         )
-        page = Page(**all_alike(Page._field_defaults, Page.__annotations__, picture.part("page")))
+        page = Page(**restored(Page, picture.part("page")))
         return Made(request, page, str(record["theme"]), picture.part("writing"), str(record["output"]))
     except (KeyError, TypeError, ValueError) as error:
         raise ExportError(f"What {picture.name} says of how it was made cannot be used.") from error

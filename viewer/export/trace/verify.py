@@ -8,7 +8,9 @@ here is signed.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.export.trace.changes import changes
 from viewer.export.trace.prints import changed_since
@@ -26,7 +28,7 @@ PRINTS_HINT = "The picture does not carry its data, only prints of it: what has 
 _ONLY_FILES = "No event, figure, quote or source differs: only comments, order or spelling of the files do."
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """Whether everything is as it was, and why, in sentences; `details` are the single changes."""
 
     is_same: bool

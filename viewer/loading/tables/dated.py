@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -12,6 +11,7 @@ from viewer.loading.tables.dates import DateReader, Dates, read_plain
 from viewer.loading.tables.words import Vocabulary
 from viewer.model.calendar import US_PER_DAY, instant_us
 from viewer.model.columns import SAFE_US, Flag, begin_of, date_flags, finish_of
+from viewer.model.patterns import late
 from viewer.model.table_dates import ABOUT_BIT, KIND_BITS, UNSURE_BIT, DateCode
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 _ABOUT = {"about", "approximate", "approximately", "approx", "circa", "estimated", "~"}
 _UNSURE = {"uncertain", "unsure", "possible", "possibly", "probable", "probably", "likely", "low", "?"}
 _QUALIFIERS = {ABOUT_BIT: "~", UNSURE_BIT: "?", ABOUT_BIT | UNSURE_BIT: "%"}
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BEATS_EACH = 512
 _MOST_WORDS_OF_DOUBT = 1000
 _FIRST_WEEK, _LAST_WEEK = instant_us(0, 1, 4), instant_us(9999, 12, 28)
 
 
-class BadDate(NamedTuple):
+class BadDate(Struct, frozen=True):
     """A row (in its block) whose date makes no sense, and why."""
 
     row: int
@@ -98,7 +98,7 @@ class Dating:
             rows.bad.append(BadDate(row, str(error)))
             return
         rows.holds[row] = True
-        is_day = _DAY.fullmatch(date.text) is not None
+        is_day = _DAY().fullmatch(date.text) is not None
         rows.codes[row] = DateCode.DAY if is_day else DateCode.TEXT
         if not is_day:
             rows.texts[row] = date.text

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from viewer.model.calendar import MONTH_NAMES, US_PER_DAY, US_PER_SECOND
 from viewer.model.dates import DateError
 from viewer.model.edtf import parse_edtf
+from viewer.model.patterns import late
 from viewer.model.table_dates import UTC_BIT, DateCode
 from viewer.model.text_column import windows
 
@@ -33,11 +34,11 @@ _ZERO = ord("0")
 _FORM = b"0000-00-00T00:00:00.000000"
 _FIELDS = ((0, 4), (5, 7), (8, 10), (11, 13), (14, 16), (17, 19), (20, 26))
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
-_TIMED = re.compile(r"(-?\d{4}-\d{2}-\d{2})[ t](\d{2}.*)")
-_ZONED = re.compile(r"(.*\d) (Z|[+-]\d{2}:?\d{2})")
-_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_TIMED = late(r"(-?\d{4}-\d{2}-\d{2})[ t](\d{2}.*)")
+_ZONED = late(r"(.*\d) (Z|[+-]\d{2}:?\d{2})")
+_SLASHED = late(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_DAY_FIRST = late(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})")
+_MONTH_FIRST = late(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _STILL = {"present", "now", "ongoing", "today", "open", "current"}
 _REMEMBERED = 20_000
 
@@ -192,15 +193,15 @@ def _qualified(text: str, qualifier: str) -> str:
 
 def _usual(text: str) -> str:
     """Return a date in EDTF where it is in a common form that can mean but one day; else as it stands."""
-    if zoned := _ZONED.fullmatch(text):
+    if zoned := _ZONED().fullmatch(text):
         text = zoned[1] + zoned[2]
-    if timed := _TIMED.fullmatch(text):
+    if timed := _TIMED().fullmatch(text):
         return f"{timed[1]}T{timed[2]}"
-    if slashed := _SLASHED.fullmatch(text):
+    if slashed := _SLASHED().fullmatch(text):
         return f"{slashed[1]}-{int(slashed[2]):02}-{int(slashed[3]):02}"
-    if (worded := _DAY_FIRST.fullmatch(text)) and (month := _month(worded[2])):
+    if (worded := _DAY_FIRST().fullmatch(text)) and (month := _month(worded[2])):
         return f"{worded[3]}-{month:02}-{int(worded[1]):02}"
-    if (worded := _MONTH_FIRST.fullmatch(text)) and (month := _month(worded[1])):
+    if (worded := _MONTH_FIRST().fullmatch(text)) and (month := _month(worded[1])):
         return f"{worded[3]}-{month:02}-{int(worded[2]):02}"
     return text
 

@@ -6,7 +6,6 @@ Knows nothing of records or columns; where a record ends is found out in `record
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -19,7 +18,7 @@ _QUOTE = b'"'
 _LINE_END = re.compile(rb"(?=\n)")
 
 
-class Fault(NamedTuple):
+class Fault(Struct, frozen=True):
     """What is wrong with the record on a line, and what to do about it."""
 
     line: int

@@ -5,7 +5,6 @@ A quotation mark that opens and never closes is taken as a letter, so that it co
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from enum import Enum
 
@@ -27,6 +26,8 @@ def mended(text: bytes, delimiter: str, line: int, ending: Ending) -> tuple[int,
     A record that may go on after the text is left for the next time. Line feeds inside cells are kept, so that lines
     can be counted.
     """
+    import csv  # noqa: PLC0415  most tables have no broken quoting
+
     csv.field_size_limit(_LONGEST_CELL)
     text = text[: _end_of_lines(text, ending)]
     lines = text.decode().removesuffix("\n").split("\n") if text else []
@@ -83,6 +84,8 @@ def _read(text: str, delimiter: str, *, is_strict: bool) -> list[str] | None:
     """Return the cells of one record, or None where it is none."""
     if not text:
         return [""]
+    import csv  # noqa: PLC0415  as above
+
     try:
         rows = list(csv.reader([text], delimiter=delimiter, strict=is_strict, skipinitialspace=True))
     except csv.Error:

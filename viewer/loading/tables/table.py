@@ -110,7 +110,12 @@ def _records(text: TableText, log: RowLog) -> Iterator[Records]:
     likely = "\t" if log.file.lower().endswith((".tsv", ".tab")) else ","
     delimiter, skipped = find_delimiter(head[: 1 << 16].decode("utf-8", "replace"), likely)
     line = 2 if skipped else 1
-    return read_records(chain([head[skipped:]], blocks), delimiter, line, lambda fault: log.broken_off(*fault))
+    return read_records(
+        chain([head[skipped:]], blocks),
+        delimiter,
+        line,
+        lambda fault: log.broken_off(fault.line, fault.text, fault.hint),
+    )
 
 
 def as_dataset(

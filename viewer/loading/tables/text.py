@@ -9,7 +9,6 @@ import codecs
 import hashlib
 import re
 from typing import TYPE_CHECKING, BinaryIO
-from unicodedata import category
 
 from msgspec import Struct, field
 
@@ -40,6 +39,7 @@ _BEGINNINGS = (
     (b"SQLite format 3\0", "is a database", "save the table of it as CSV"),
 )
 _PLAIN_CONTROLS = b"\t\n\v\f\r\x1a\x1e\x1f\x85"
+_OTHER_CONTROLS = bytes(char for char in range(32) if char not in _PLAIN_CONTROLS)
 _NO_LETTERS = {"Cc", "Cn", "Co", "Cs"}
 _UNDECODED = 0xFFFD  # what stands where bytes are no text
 _NAMES = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
@@ -135,12 +135,14 @@ def _refuse_unlike_text(head: bytes, codec: str) -> None:
 
 def _is_full_of_controls(head: bytes) -> bool:
     """Tell by more than one sign, since some control characters are in many a text."""
-    count = sum(head.count(char) for char in range(32) if char not in _PLAIN_CONTROLS)
+    count = len(head) - len(head.translate(None, _OTHER_CONTROLS))
     is_odd = b"\0" in head or not _is_utf8(head)
     return count > (max(4, len(head) // 20) if is_odd else max(200, len(head) // 2))
 
 
 def _is_full_of_no_letters(text: str) -> bool:
+    from unicodedata import category  # noqa: PLC0415  only a table that is not UTF-8 needs it
+
     odd = [char for char in text[:-1] if category(char) in _NO_LETTERS or ord(char) == _UNDECODED]
     return sum(char not in _PLAIN_CONTROLS.decode("latin-1") for char in odd) > max(4, len(text) // 20)
 
@@ -167,10 +169,11 @@ def find_delimiter(head: str, likely: str = ",") -> tuple[str, int]:
 
     That line is honoured; else it is the one that most lines have as often as the first line, quoted text apart.
     """
-    said = re.match(r"sep=([,;\t|:^~!#&])\n", head, re.IGNORECASE)
+    said = head[:4].lower() == "sep=" and re.match(r"....([,;\t|:^~!#&])\n", head)
     if said:
         return said[1], said.end()
-    lines = [line for line in re.sub(r'"[^"]*"', "", head).split("\n")[:100] if line.strip()]
+    unquoted = re.sub(r'"[^"]*"', "", head) if '"' in head else head
+    lines = [line for line in unquoted.split("\n", 100)[:100] if line.strip()]
     first, rest = lines[0] if lines else "", lines[1:-1] or lines[1:]  # the last line may be cut
 
     def score(delimiter: str) -> tuple[float, int, bool]:
