@@ -1,7 +1,7 @@
 """Mouse and wheel as Qt delivers them, at a place in a widget."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -55,3 +55,11 @@ def turn(widget, x, y, notches=1, *, modifiers=PLAIN, sideways=0):
 def ask_for_tip(widget, x, y):
     place = QPoint(round(x), round(y))
     QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
+
+
+def pinch(widget, x, y, growth):
+    """Two fingers on a touchpad move apart by a share of their distance."""
+    place, fingers = QPointF(x, y), QPointingDevice.primaryPointingDevice()
+    on_screen, kind = QPointF(widget.mapToGlobal(place)), Qt.NativeGestureType.ZoomNativeGesture
+    event = QNativeGestureEvent(kind, fingers, 2, place, place, on_screen, growth, QPointF())
+    QApplication.sendEvent(widget, event)

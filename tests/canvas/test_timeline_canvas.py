@@ -2,11 +2,11 @@
 
 import pytest
 from builders import a_dataset, an_event
-from gestures import SHIFT, ask_for_tip, click, double_click, drag, move, press, release, turn
+from gestures import SHIFT, ask_for_tip, click, double_click, drag, move, pinch, press, release, turn
 from pictures import is_near
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 from timelines import a_disputed_dataset, an_index, dot_box
 
 from viewer.canvas.timeline_canvas import STEP, TimelineCanvas
@@ -241,10 +241,24 @@ def test_hovering_outlines_the_event_until_the_pointer_leaves(canvas):
     assert canvas.grab().toImage() == before
 
 
+def seen(canvas):
+    """A canvas that has been painted: from then on it heeds a resting pointer and a pinch."""
+    canvas.grab()
+    QApplication.processEvents()
+    return canvas
+
+
 def test_a_tip_says_title_date_and_summary(canvas):
-    ask_for_tip(canvas, *dot(canvas, "massacre"))
+    ask_for_tip(seen(canvas), *dot(canvas, "massacre"))
     assert QToolTip.text() == "Massacre\n10 Apr 2024\nAt least 70 people."
     QToolTip.hideText()
+
+
+def test_a_pinch_zooms_where_the_fingers_are(canvas):
+    at_us = canvas.time_scale().to_us(500)
+    pinch(seen(canvas), 500, 150, 0.25)
+    assert canvas.port.span.duration_us == pytest.approx(SPRING.duration_us / 1.25, rel=1e-6)
+    assert canvas.time_scale().to_px(at_us) == pytest.approx(500, abs=0.01)
 
 
 def test_a_tip_of_many_counts_them_and_lists_the_first():
@@ -316,7 +330,7 @@ def test_a_double_click_on_another_source_s_date_asks_for_that_event(disputed):
 
 
 def test_a_tip_on_another_source_s_date_says_whose_it_is_and_what_is_disputed(disputed):
-    ask_for_tip(disputed, *other_place(disputed))
+    ask_for_tip(seen(disputed), *other_place(disputed))
     assert QToolTip.text() == "Another date: 10 Apr 2024 (Public record)\nTold\nWhen was it told?"
     QToolTip.hideText()
 

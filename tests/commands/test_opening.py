@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 SAY = "import json, sys; print(json.dumps(list(sys.modules)))"
 
 
@@ -52,19 +54,36 @@ from pathlib import Path
 from viewer.commands.opening import hasten
 hasten()
 from viewer.app import start
+from shiboken6 import Shiboken
 qt, application = start(None, [])
 application.window.painted.disconnect()
 application.window.painted.connect(qt.quit)
 application.window.show()
 qt.exec()
 made = [*enum.Enum.__subclasses__(), *enum.Flag.__subclasses__(), *enum.IntEnum.__subclasses__()]
-print(json.dumps([one.__qualname__ for one in made if one.__module__.startswith("PySide6")]), flush=True)
+names = [one.__qualname__ for one in made if one.__module__.startswith("PySide6")]
+def below(kind):
+    return {kind.__name__}.union(*map(below, type.__subclasses__(kind)))
+print(json.dumps([names, sorted(below(Shiboken.Object))]), flush=True)
 os._exit(0)  # it was not closed as a person would close it
 """
 
 
-def test_a_first_paint_makes_no_names_of_styles_icons_and_messages():
+@pytest.fixture(scope="module")
+def made_by_first_paint():
+    """The enumerations, and the types, of Qt that have been made when the built-in dataset is seen."""
     done = subprocess.run([sys.executable, "-c", SHOWN], capture_output=True, text=True, check=True)
-    owners = {name.partition(".")[0] for name in json.loads(done.stdout.splitlines()[-1])}
+    names, types = json.loads(done.stdout.splitlines()[-1])
+    return {name.partition(".")[0] for name in names}, set(types)
+
+
+def test_a_first_paint_makes_no_names_of_styles_icons_and_messages(made_by_first_paint):
+    owners, _ = made_by_first_paint
     assert {"Qt", "QEvent"} <= owners
     assert owners & {"QStyle", "QIcon", "QFileDialog", "QInputDialog", "QMessageBox"} == set()
+
+
+def test_a_first_paint_makes_no_types_of_what_has_not_happened(made_by_first_paint):
+    _, types = made_by_first_paint
+    assert {"QMainWindow", "TimelineCanvas"} <= types
+    assert types & {"QTabletEvent", "QGraphicsSceneEvent", "QProgressBar", "QDockWidget", "QPaintEngine"} == set()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QProgressBar, QPushButton, QTextBrowser, QWidget
 
 from viewer.layout.timescale import Span
 from viewer.model.calendar import instant_us
@@ -63,8 +63,8 @@ def test_progress_without_words_keeps_those_before(progress):
 
 
 def test_the_next_load_begins_at_nothing(progress):
-    bar = progress.layout().itemAt(1).widget()
     progress.begin(Path("a"))
+    bar = progress.findChild(QProgressBar)
     progress.advance(1.0, "Indexing")
     assert bar.value() == bar.maximum()
     progress.begin(Path("b"))

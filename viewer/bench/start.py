@@ -71,19 +71,18 @@ from viewer.commands import opening
 def open_and_say(path):
     opening.make_ready()
     from viewer.app import start
-    from PySide6.QtCore import QEvent, QObject, QTimer
-    qt, application = start(path, [])
-    class Watch(QObject):
-        def eventFilter(self, watched, event):
-            if event.type() == QEvent.Type.Paint:
-                window.removeEventFilter(self)
-                QTimer.singleShot(0, done)  # before the window's own, which makes panels and chart
-            return False
+    from PySide6.QtCore import QTimer
+    from viewer.window.main_window import MainWindow
+    paint = MainWindow.paintEvent
+    def paint_and_say(self, event):
+        QTimer.singleShot(0, done)  # before the window's own, which makes panels and chart
+        paint(self, event)
+    MainWindow.paintEvent = paint_and_say
     def done():
         say()
         qt.exit()
-    window, watch = application.window, Watch()
-    window.installEventFilter(watch)
+    qt, application = start(path, [])
+    window = application.window
     window.resize(1280, 720)  # as large as the others
     window.show()
     return qt.exec()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QNativeGestureEvent, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from viewer.canvas.clicked import Clicked
@@ -26,6 +26,7 @@ from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from viewer.canvas.viewport import Viewport
@@ -277,6 +278,8 @@ class TimelineCanvas(QWidget):
         overlay, hover = self._overlay(scene), self._hover_rect(scene)
         still, self._still = self._still, self._still or StillPicture()
         keeps_pictures = still is not None
+        if still is None:
+            QTimer.singleShot(0, self._heed)
         painter = QPainter(self)
         try:
             painter.setBackground(QColor(self._theme.colour("card")))
@@ -369,15 +372,12 @@ class TimelineCanvas(QWidget):
         self._hovered = None
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Show what lies under the pointer as a tip, and zoom with a pinch."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._show_tip(QPointF(event.pos()), event.globalPos())
-            return True
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self._port.zoom_at(max(0.2, 1 + event.value()), self._us_at(event.position()))
-            return True
-        return super().event(event)
+    def _heed(self) -> None:
+        from viewer.canvas.gestures import Gestures  # noqa: PLC0415  the first paint does without
+
+        gestures = Gestures(self)
+        gestures.tip_wanted.connect(self._show_tip)
+        gestures.pinched.connect(lambda factor, point: self._port.zoom_at(factor, self._us_at(point)))
 
     def _show_tip(self, point: QPointF, place: QPoint) -> None:
         key = self._target_at(point)
