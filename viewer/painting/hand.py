@@ -86,7 +86,7 @@ class Hand:
         self._use_pen(colour)
         if natural > shape.width + 0.5:
             self._squeezed_text(shape, left, width / natural)
-        elif self._has_pixels:
+        elif self._has_pixels and self._scale != 1.0:  # else what is seen often is kept as a picture
             self._painter.drawStaticText(QPointF(left, shape.y - _ascent(role)), static_text(text, role))
         else:
             self._painter.drawText(QPointF(left, shape.y), text)

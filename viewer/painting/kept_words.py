@@ -13,7 +13,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from viewer.painting.text_measure import ascent_px, measure, qfont, static_text
+from viewer.painting.text_measure import ascent_px, measure, qfont
 
 _EDGE_PX = 2
 _DESCENT_SHARE = 0.5
@@ -42,7 +42,7 @@ def kept_words(text: str, font_role: str, rgba: int) -> KeptWords:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.setFont(qfont(font_role))
         painter.setPen(QColor.fromRgba(rgba))
-        painter.drawStaticText(QPointF(_EDGE_PX, baseline - ascent), static_text(text, font_role))
+        painter.drawText(QPointF(_EDGE_PX, baseline), text)
     finally:
         painter.end()
     return KeptWords(picture, _EDGE_PX, baseline)
