@@ -67,10 +67,10 @@ def test_a_shortened_text_fits_or_is_not_there(text, room):
     assert found in {"", text} or text.startswith(found[:-1])
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=60), st.floats(-5, 400))
-def test_a_shortened_text_is_the_longest_beginning_that_fits(text, room):
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=60), st.floats(-5, 400), st.floats(-1.5, 1.5))
+def test_a_shortened_text_is_the_longest_beginning_that_fits(text, room, kerning):
     def width(shown, _font):
-        return sum(2.0 + ord(letter) % 11 for letter in shown)
+        return sum(2.0 + ord(letter) % 11 for letter in shown) + kerning * max(0, len(shown) - 1)
 
     shown = shortened(text, "label", room, width)
     fitting = [n for n in range(2, len(text)) if width(text[:n].rstrip() + "…", "") <= room]
@@ -84,3 +84,19 @@ def test_the_name_of_a_very_long_title_is_its_beginning():
     assert name.startswith("Word Word")
     assert name.endswith("…")
     assert len(name) <= 160
+
+
+def test_a_short_name_is_measured_whole_and_a_long_one_letter_by_letter():
+    asked = []
+
+    def kerned(text, _font):
+        asked.append(text)
+        return 6.0 * len(text) - 0.1 * (len(text) - 1)
+
+    short, long = "Gran Grif", "Members of the gang set houses on fire, " * 3
+    book = LabelBook(a_dataset(an_event("2024-10", short), an_event("2024-11", long)), kerned)
+    assert book.name(0) == (short, kerned(short, ""))
+    name, width = book.name(1)
+    assert name == long.strip()
+    assert width == pytest.approx(kerned(name, ""), rel=0.02)
+    assert max(len(text) for text in asked[:-1]) <= len(short)

@@ -64,7 +64,7 @@ def plan_of(events: int, *, is_quick: bool = False) -> Plan:
     if is_quick:
         few = min(events, 10_000)
         return Plan(counts, 1, few, 1, 1, (10, few), has_large=False, pace=1)
-    return Plan(counts, 3, events, 9, 3, (10, 1_000, 100_000), has_large=True, pace=20)
+    return Plan(counts, 4, events, 25, 3, (10, 1_000, 100_000), has_large=True, pace=20)
 
 
 def measure(plan: Plan, folder: Path, screens: Sequence[Screen]) -> Results:

@@ -330,8 +330,8 @@ class LaneDrawing:
         start = x + (_NAME_FROM_PX if paint is not None else _NAME_FROM_PX / 2)
         room = min(room_right - _NAME_GAP_PX, self._view[1]) - start
         name, width = self._labels.name(row) if room >= _LEAST_LABEL_PX else ("", 0.0)
-        if width > room:
-            name = shortened(name, NAME_FONT, room, self._measure)
+        if name:
+            name = shortened(name, NAME_FONT, room, self._measure) if width > room else name
             width = self._measure(name, NAME_FONT)
         if paint is not None:
             self.shapes.append(Dot(x + 3, y, 3.0, paint, key))

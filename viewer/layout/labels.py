@@ -23,6 +23,7 @@ NOTE_FONT = "note"
 NAME_FONT = "text"
 _KEPT = 4_096
 _MOST_LETTERS = 160
+_LONG_NAME = 60
 _ELLIPSIS = "…"
 
 
@@ -40,6 +41,18 @@ class Label(Struct, frozen=True):
         return max(self.title_px, self.note_px)
 
 
+class _Letters(dict[str, float]):
+    """The widths of letters in NAME_FONT, each measured once."""
+
+    def __init__(self, measure: Measure) -> None:
+        super().__init__()
+        self._measure = measure
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = self._measure(letter, NAME_FONT)
+        return width
+
+
 class LabelBook:
     """The labels of a dataset's events, made when first asked for; the last few thousand are kept."""
 
@@ -48,6 +61,7 @@ class LabelBook:
         self._measure = measure
         self._labels: dict[int, Label] = {}
         self._names: dict[int, tuple[str, float]] = {}
+        self._letters_px = _Letters(measure)
         self._layer_titles = {layer.id: layer.title for layer in dataset.layers[1:]}
 
     def label(self, row: int) -> Label:
@@ -62,7 +76,8 @@ class LabelBook:
     def name(self, row: int) -> tuple[str, float]:
         """Return the title of a row on one line, and its width in NAME_FONT: what it is called in a crowd.
 
-        Of a very long title it is the beginning: more has room nowhere in a crowd, and measuring it would take a frame.
+        Of a very long title it is the beginning: more has room nowhere in a crowd. A long one, which hardly ever has
+        room, is as wide as its letters one by one, to a few pixels: to measure those of a frame would take half of it.
         """
         found = self._names.get(row)
         if found is None:
@@ -71,7 +86,11 @@ class LabelBook:
             title = plain_line(self._dataset.title_of(row))
             if len(title) > _MOST_LETTERS:
                 title = title[: _MOST_LETTERS - 1].rstrip() + _ELLIPSIS
-            found = self._names[row] = title, self._measure(title, NAME_FONT)
+            if len(title) > _LONG_NAME:
+                width = sum(map(self._letters_px.__getitem__, title))
+            else:
+                width = self._measure(title, NAME_FONT)
+            found = self._names[row] = title, width
         return found
 
     def _made(self, event: Event) -> Label:
@@ -104,7 +123,7 @@ def plain_line(text: str) -> str:
 def shortened(text: str, font: str, room_px: float, measure: Measure) -> str:
     """Return the text, or its longest beginning that fits with an ellipsis, or "" if not even two letters fit.
 
-    Cost: a few measurements, as letters are about as wide as the average of the text; O(log n) at worst.
+    Cost: two or three measurements, as a text is about as wide as its letters together; O(log n) at worst.
     """
     whole_px = measure(text, font)
     if whole_px <= max(room_px, 0.0):
@@ -114,7 +133,7 @@ def shortened(text: str, font: str, room_px: float, measure: Measure) -> str:
         return measure(text[:count].rstrip() + _ELLIPSIS, font) <= room_px
 
     low, high, step = 0, len(text), 1
-    guess = min(high, int(high * max(room_px, 0.0) / whole_px))
+    guess = _letters_within(text, font, room_px - measure(_ELLIPSIS, font), measure)
     if fits(guess):
         low = guess
         while low + step < high and fits(low + step):
@@ -129,3 +148,12 @@ def shortened(text: str, font: str, room_px: float, measure: Measure) -> str:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
     return text[:low].rstrip() + _ELLIPSIS if low >= 2 else ""
+
+
+def _letters_within(text: str, font: str, room_px: float, measure: Measure) -> int:
+    """Return how many of the first letters fit side by side, each as wide as it is alone."""
+    for count, letter in enumerate(text):
+        room_px -= measure(letter, font)
+        if room_px < 0:
+            return count
+    return len(text)
