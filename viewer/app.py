@@ -9,7 +9,7 @@ import faulthandler
 import gc
 import logging
 import sys
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,6 @@ from viewer.model.deep_link import DeepLink, LinkError, parse_link
 from viewer.painting.voices import Voices
 from viewer.settings import Settings
 from viewer.theme import load_fonts, load_theme
-from viewer.window.load_job import LoadJob
 from viewer.window.main_window import MainWindow
 from viewer.workspace import Workspace
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
 
     from viewer.theme import Theme
-    from viewer.window.load_job import Ready
+    from viewer.window.load_job import LoadJob, Ready
 
 _log = logging.getLogger(__name__)
 _LONG_BYTES = 4_000_000  # read in about a fifth of a second
@@ -56,7 +55,6 @@ class Application:
         self._dress()
         self.workspace = Workspace(loaded.dataset, loaded.problems, path)
         self.window = MainWindow(self.workspace, self._settings, self._theme)
-        self._job = LoadJob(self.window)
         self._wanted = path
         self._link: DeepLink | None = None
         self._connect()
@@ -72,15 +70,9 @@ class Application:
         self._job.start(path)
 
     def _connect(self) -> None:
-        window, do, job = self.window, self.window.commands, self._job
+        window, do = self.window, self.window.commands
         window.painted.connect(self._on_painted)
-        window.closed.connect(job.close)
         window.file_dropped.connect(lambda name: self.open(Path(name)))
-        window.progress.cancel_requested.connect(job.cancel)
-        job.progressed.connect(window.progress.advance)
-        job.loaded.connect(self._on_loaded)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(window.progress.end)
         do["open_built_in"].triggered.connect(lambda: self.open(built_in_path()))
         do["reload"].triggered.connect(self._on_reload)
         do["export"].triggered.connect(self._on_export)
@@ -90,6 +82,18 @@ class Application:
         for name, ask in self._asking().items():
             do[name].triggered.connect(ask, Qt.ConnectionType.QueuedConnection)
         self._qt.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    @cached_property
+    def _job(self) -> LoadJob:
+        """What reads datasets beside the window; the one that is there at first has been read without it."""
+        job: LoadJob = _late("window.load_job").LoadJob(self.window)
+        self.window.closed.connect(job.close)
+        self.window.progress.cancel_requested.connect(job.cancel)
+        job.progressed.connect(self.window.progress.advance)
+        job.loaded.connect(self._on_loaded)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self.window.progress.end)
+        return job
 
     def _asking(self) -> dict[str, Callable[[], None]]:
         """Return the actions that wait for an answer: a screen reader that presses one must not wait with them."""
