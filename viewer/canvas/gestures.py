@@ -29,7 +29,7 @@ class Gestures(QObject):
         super().__init__(widget)
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt's signature
         """Take the two kinds of events; the widget gets all others."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self.tip_wanted.emit(QPointF(event.pos()), event.globalPos())
@@ -37,4 +37,4 @@ class Gestures(QObject):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.pinched.emit(max(0.2, 1 + event.value()), event.position())
             return True
-        return super().eventFilter(watched, event)
+        return False
