@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, cast
 
 from viewer import bootstrap
 from viewer.commands.terminal import PATH_WORDS, UsageError
+from viewer.loading.memory import keep_freed
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
     from types import ModuleType
-
-_ONCE_FREED = 33_000_000
-"""The most after which the C library keeps twice as much at hand."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,14 +43,13 @@ def make_ready() -> None:
 def hasten() -> None:
     """Leave out of a start what it need not do; to be called before numpy and Qt are imported.
 
-    The C library gives memory back to the system and asks for it anew, page by page, until something large was freed.
     Garbage is not looked for among what is only being made (the application sees to it after the first paint), and no
     threads are made for linear algebra, of which there is none. PySide6 puts a function of its own in the place of
     `import`, which reads the source of every module imported after it for the sake of `from __feature__ import`;
     nothing here says that, so the built-in one, which PySide6 keeps beside it, is put back. msgspec would import
     typing_extensions where it is installed, for what the oldest Python we run on has itself.
     """
-    bytes(_ONCE_FREED)  # never written to, so it costs nothing
+    keep_freed()
     gc.disable()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import_module("PySide6.QtCore")

@@ -329,9 +329,9 @@ class LaneDrawing:
         key = f"event:{self._dataset.id_of(row)}"
         start = x + (_NAME_FROM_PX if paint is not None else _NAME_FROM_PX / 2)
         room = min(room_right - _NAME_GAP_PX, self._view[1]) - start
-        name, width = self._labels.name(row) if room >= _LEAST_LABEL_PX else ("", 0.0)
-        if name:
-            name = shortened(name, NAME_FONT, room, self._measure) if width > room else name
+        name, width = "", 0.0
+        if room >= _LEAST_LABEL_PX:
+            name = shortened(self._labels.name(row)[0], NAME_FONT, room, self._measure)
             width = self._measure(name, NAME_FONT)
         if paint is not None:
             self.shapes.append(Dot(x + 3, y, 3.0, paint, key))
