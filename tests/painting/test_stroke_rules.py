@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from viewer.layout.scene import Box, Line, Paint
@@ -111,6 +111,7 @@ def test_nothing_fades_where_no_fade_is_asked_for():
 
 
 @FEW
+@example(0.0, 20.937128874409726, 11.0)  # where rounding once left a place outside, which Qt then forgets
 @given(st.floats(0, 80), st.floats(0, 80), st.floats(1, 200))
 def test_the_places_of_a_fade_go_from_one_end_to_the_other(left, right, width):
     assume(left > 1e-3 or right > 1e-3)

@@ -125,7 +125,7 @@ def fade_stops(paint: Paint, width: float) -> Stops:
         return ()
     total = paint.fade_left + paint.fade_right
     shrink = min(1.0, width / total) / width
-    left, right = paint.fade_left * shrink, 1.0 - paint.fade_right * shrink
+    left, right = min(1.0, paint.fade_left * shrink), max(0.0, 1.0 - paint.fade_right * shrink)
     stops = {left: 1.0, right: 1.0}
     stops[0.0] = FADED_ALPHA if paint.fade_left > 0 else 1.0
     stops[1.0] = FADED_ALPHA if paint.fade_right > 0 else 1.0
