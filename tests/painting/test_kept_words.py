@@ -49,6 +49,8 @@ def test_between_pixels_they_stand_on_the_nearest(qapp, anchor):
 
 
 def test_words_in_two_colours_are_two_pictures(qapp):
-    red, blue = (kept_words("Oct", "note", QColor(name).rgba()) for name in ("red", "blue"))
-    assert red.picture != blue.picture
-    assert kept_words("Oct", "note", QColor("red").rgba()).picture is red.picture
+    theme = load_theme("light")
+    ink, accent = (kept_words("Oct", "note", theme, colour) for colour in ("ink", "accent"))
+    assert ink.picture != accent.picture
+    assert kept_words("Oct", "note", theme, "ink").picture is ink.picture
+    assert kept_words("Oct", "note", load_theme("dark"), "ink").picture != ink.picture

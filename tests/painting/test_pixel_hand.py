@@ -6,7 +6,7 @@ from pictures import channels
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from viewer.layout.scene import Bars, Box, Dot, Line, Paint
+from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path
 from viewer.painting.hand import Hand
 from viewer.painting.pixel_hand import PixelHand
 from viewer.theme import load_theme
@@ -91,3 +91,40 @@ def test_a_dot_at_the_left_edge_is_cut_as_it_should_be(qapp):
 
 def test_files_get_every_dot_where_it_is(qapp):
     assert worst(PixelHand, Dot(40.37, 30.11, 5.0, Paint(fill="accent"))) == 0
+
+
+ROUND = Path(np.array([[300.2, 10.3], [340.7, 60.1], [280.4, 50.9]]), Paint(fill="accent"), is_closed=True)
+
+
+@pytest.mark.parametrize(
+    "smooth",
+    [
+        ROUND,
+        Box(200.5, 8.3, 60.2, 55.4, Paint(fill="lane.1"), 9.0),
+        Box(200.5, 8.3, 60.2, 55.4, Paint(stroke="lane.1", stroke_px=2.0), 9.0),
+        Dot(90.3, 30.6, 20.2, Paint(fill="lane.2", stroke="card")),
+        Line(20.0, 10.0, 90.0, 55.0, "accent", 2.0),
+    ],
+)
+@pytest.mark.parametrize(
+    "sharp",
+    [
+        Line(400.0, 0.0, 400.0, 79.0, "grid"),
+        Bars(np.arange(420.0, 500.0, 4.0), np.full(20, 2.0), 0.0, 79.0, "lane.3"),
+    ],
+)
+@pytest.mark.parametrize("make", [Hand, PixelHand, a_window_hand])
+def test_edges_are_as_smooth_after_a_tall_fill_as_before_it(qapp, make, sharp, smooth):
+    assert np.array_equal(painted(make, sharp, smooth, sharp), painted(make, smooth, sharp))
+
+
+def test_each_of_two_fills_has_its_own_colour(qapp):
+    lines = [Line(10.0 + 9 * n, 0.0, 10.0 + 9 * n, 79.0, ("ink", "grid")[n % 3 > 0]) for n in range(9)]
+    assert worst(PixelHand, *lines) == 0
+
+
+@pytest.mark.parametrize("heights", [(8.0, 8.0), (8.0, 14.0)])
+def test_each_row_of_density_is_its_own(qapp, heights):
+    strong = [np.linspace(0, 255, 300).astype(np.uint8), np.linspace(255, 0, 300).astype(np.uint8)]
+    rows = [Heat(20.0, 10.0 + 30 * n, heights[n], strong[n], f"lane.{n}") for n in range(2)]
+    assert worst(PixelHand, *rows) <= 1

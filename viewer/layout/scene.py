@@ -2,8 +2,8 @@
 
 A Scene is computed once for a size and painted anywhere: window, PNG, PDF and SVG read the same shapes.
 Colours and fonts are roles here ("ink", "lane.2"); a theme turns roles into colours when the scene is painted.
-Coordinates are pixels from the top left, y downward. What holds arrays is a struct that equals nothing but itself.
-No Qt.
+Coordinates are pixels from the top left, y downward. What holds arrays is a struct that equals nothing but itself;
+what holds words and numbers alone is no work for the garbage collector. No Qt.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     FloatArray = NDArray[np.float64]
+
+ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a text lies left of its `x`."""
 
 Measure = Callable[[str, str], float]
 """Width in pixels of a text in a font role: `measure("Jun 2024", "note")`."""
@@ -44,7 +47,7 @@ FONTS: dict[str, FontRole] = {
 }
 
 
-class Paint(Struct, frozen=True):
+class Paint(Struct, frozen=True, gc=False):
     """How a shape is filled and outlined; colours are roles, None means not at all.
 
     `hatch` draws diagonal lines in the fill colour (a plan). `fade_left` and `fade_right` are the widths in
@@ -62,7 +65,7 @@ class Paint(Struct, frozen=True):
     fade_right: float = 0.0
 
 
-class Box(Struct, frozen=True):
+class Box(Struct, frozen=True, gc=False):
     """A rectangle, rounded where `radius` is above 0."""
 
     x: float
@@ -74,7 +77,7 @@ class Box(Struct, frozen=True):
     key: str | None = None
 
 
-class Dot(Struct, frozen=True):
+class Dot(Struct, frozen=True, gc=False):
     """A circle around (x, y)."""
 
     x: float
@@ -84,7 +87,7 @@ class Dot(Struct, frozen=True):
     key: str | None = None
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A straight line."""
 
     x1: float
@@ -107,7 +110,7 @@ class Path(Struct, frozen=True, eq=False):
     key: str | None = None
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """One line of text. `x` is its start, middle or end as `anchor` says; `y` is the baseline.
 
     `width` is the measured width in pixels: what layout reserved, and what every output keeps to.
@@ -125,7 +128,7 @@ class Text(Struct, frozen=True):
     @property
     def left(self) -> float:
         """The left edge of the text in pixels."""
-        return self.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * self.width
+        return self.x - ANCHOR_SHARE[self.anchor] * self.width
 
 
 class Bars(Struct, frozen=True, eq=False):
@@ -151,7 +154,7 @@ class Heat(Struct, frozen=True, eq=False):
 Shape = Box | Dot | Line | Path | Text | Bars | Heat
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False):
     """A rectangle that answers a click: `key` is "event:ID", "side:ID", "figure:ID", "rows:1,2,3" or "strip:LANE"."""
 
     x: float

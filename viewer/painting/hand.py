@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from shiboken6 import Shiboken
 
-from viewer.layout.scene import Bars, Box, Dot, Heat, Line, Paint, Path, Text
+from viewer.layout.scene import ANCHOR_SHARE, Bars, Box, Dot, Heat, Line, Paint, Path, Text
 from viewer.painting import ink, strokes
 from viewer.painting.text_measure import ascent_px, measure, qfont, static_text
 
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from viewer.theme import Theme
 
 PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
-ANCHOR_SHARE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+# Python 3.11 looks for a member of an enumeration in a function of its own: too slow to be asked for every shape.
+_ANTIALIASING = QPainter.RenderHint.Antialiasing
+_NO_PEN = Qt.PenStyle.NoPen
+_NO_BRUSH = Qt.BrushStyle.NoBrush
 
 
 class Hand:
@@ -44,7 +47,7 @@ class Hand:
     """
 
     def __init__(self, painter: QPainter, theme: Theme, area: QRectF, scale: float | None = 1.0) -> None:
-        """Take up a painter; `scale` is device pixels for one pixel of the scene, None where there are no pixels."""
+        """Take up a painter that smooths edges; `scale` is device pixels for one of the scene, None without pixels."""
         self._painter = painter
         self._theme = theme
         self._area = area
@@ -54,6 +57,7 @@ class Hand:
         self._font: str | None = None
         self._pen: QPen | QColor | Qt.PenStyle | None = None
         self._brush: QColor | Qt.BrushStyle | None = None
+        self._is_smooth = True
         self._ways: dict[type, Callable[[Any], None]] = {
             Text: self._text,
             Line: self._line,
@@ -80,6 +84,7 @@ class Hand:
         if not self._sees(left, shape.y - 48, width, 64):
             return
         colour = ink.colour(self._theme, shape.colour, 1.0)
+        self._use_smooth(is_smooth=True)
         if role != self._font:
             self._font = role
             self._painter.setFont(qfont(role))
@@ -107,6 +112,7 @@ class Hand:
         if ends[:2] == ends[2:]:
             return  # of a line without length QPdfWriter makes a path without a point, which readers complain about
         width = strokes.crisp_width(shape.stroke_px, self._scale) if is_level else shape.stroke_px
+        self._use_smooth(is_smooth=True)
         self._use_pen(ink.pen(self._theme, shape.stroke, shape.stroke_alpha, width, shape.dash))
         self._painter.drawLine(QLineF(*ends))
 
@@ -114,6 +120,7 @@ class Hand:
         """Fill the rectangle that a level or upright line covers: a tenth of the cost of stroking it."""
         left, top, width, height = strokes.level_rect(shape, self._scale)
         colour = ink.colour(self._theme, shape.stroke, shape.stroke_alpha)
+        self._use_smooth(is_smooth=True)
         self._painter.fillRect(QRectF(left, top, width, height), colour)
 
     def _box(self, shape: Box) -> None:
@@ -160,13 +167,12 @@ class Hand:
             return
         rects = np.empty((count, 4))
         rects[:, 0], rects[:, 1], rects[:, 2], rects[:, 3] = shape.x, shape.y, shape.width, shape.height
-        self._use_pen(Qt.PenStyle.NoPen)
+        self._use_pen(_NO_PEN)
         self._use_brush(ink.colour(self._theme, shape.fill, 1.0))
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._use_smooth(is_smooth=False)
         # QRectF is four doubles: Qt reads the array in place, without an object for each rectangle.
         first: QRectF = Shiboken.wrapInstance(rects.ctypes.data, QRectF)  # type: ignore[assignment]
         self._painter.drawRects(first, count)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _heat(self, shape: Heat) -> None:
         count = len(shape.strengths)
@@ -174,7 +180,13 @@ class Hand:
             return
         row = np.ascontiguousarray(ink.heat_colours(self._theme, shape.fill)[shape.strengths])
         image = QImage(row.data, count, 1, count * 4, PREMULTIPLIED)
+        self._use_smooth(is_smooth=True)
         self._painter.drawImage(QRectF(shape.x, shape.y, count, shape.height), image, QRectF(0, 0, count, 1))
+
+    def _use_smooth(self, *, is_smooth: bool) -> None:
+        if is_smooth is not self._is_smooth:
+            self._is_smooth = is_smooth
+            self._painter.setRenderHint(_ANTIALIASING, is_smooth)
 
     def _use_pen(self, pen: QPen | QColor | Qt.PenStyle) -> None:
         if pen is not self._pen:
@@ -189,16 +201,17 @@ class Hand:
     def _set_paint(self, paint: Paint, outline: QPainterPath | None, stroke_px: float) -> None:
         """Make pen and brush ready; a fill that is not one colour is drawn at once, within the outline."""
         theme = self._theme
+        self._use_smooth(is_smooth=True)
         if outline is not None:
             self._fade(paint, outline, strokes.HATCH_GROUND_ALPHA if paint.hatch else 1.0)
             if paint.hatch:
                 self._hatch(paint, outline)
         if paint.stroke is None:
-            self._use_pen(Qt.PenStyle.NoPen)
+            self._use_pen(_NO_PEN)
         else:
             self._use_pen(ink.pen(theme, paint.stroke, paint.stroke_alpha, stroke_px, paint.dash))
         if paint.fill is None or outline is not None:
-            self._use_brush(Qt.BrushStyle.NoBrush)
+            self._use_brush(_NO_BRUSH)
         else:
             self._use_brush(ink.colour(theme, paint.fill, paint.fill_alpha))
 
