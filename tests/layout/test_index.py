@@ -140,3 +140,40 @@ def test_the_grid_counts_what_a_search_finds(count):
     marks = times[2] + np.arange(8_194) * 250_000_000_000
     assert np.array_equal(ruler.counts_before(times), np.searchsorted(times, marks))
     assert np.array_equal(ruler.counts_up_to(times), np.searchsorted(times, marks, side="right"))
+
+
+def a_crowded_index(count, lanes):
+    generator = np.random.default_rng(count)
+    begin = np.sort(generator.integers(0, 10**15, (lanes, count)), axis=1)
+    columns = SimpleNamespace(
+        lane=np.repeat(np.arange(lanes), count),
+        begin=begin.ravel(),
+        finish=(begin + generator.integers(1, 10**12, (lanes, count))).ravel(),
+        flags=np.zeros(lanes * count, np.uint16),
+    )
+    return EventIndex(columns, lanes)
+
+
+@pytest.mark.parametrize("counts_first", [0, 2])
+def test_lanes_counted_side_by_side_have_each_their_own_counts(counts_first):
+    index, edges = a_crowded_index(400, 3), np.arange(101, dtype=np.int64) * 10**13
+    for number in (counts_first, *range(3)):
+        lane = index.lanes[number]
+        for count, left, right in zip(lane.column_counts(edges), edges[:-1], edges[1:], strict=True):
+            assert (
+                len(walked(lane, left + 10**12, right - 10**12))
+                <= count
+                <= len(walked(lane, left - 10**12, right + 10**12))
+            )
+
+
+def test_other_edges_are_asked_anew_even_in_the_same_array():
+    lane, edges = a_crowded_index(400, 2).lanes[1], np.arange(11, dtype=np.int64) * 10**14
+    first = lane.column_counts(edges).copy()
+    edges += 10**14
+    assert lane.column_counts(edges)[:-1].tolist() == pytest.approx(first[1:].tolist(), abs=2)
+
+
+def test_in_many_lanes_the_grids_take_little_more_than_in_few():
+    few, many = (a_crowded_index(200_000 // lanes, lanes).nbytes / 200_000 for lanes in (8, 64))
+    assert many < few + 1 < 40

@@ -26,23 +26,29 @@ _GRID_FROM = 256
 
 
 class Ruler:
-    """Cells of equal width over the known extent of all lanes: what a frame asks of one lane serves them all."""
+    """Cells of equal width over the known extent of all lanes: as many marks as cells, and two for what lies beyond."""
 
     def __init__(self, start: int, cell: int, cells: int) -> None:
         self._start = start
         self._cell = cell
         self._cells = cells
-        self._asked: Times | None = None
-        self._found: Times = np.empty(0, dtype=np.int64)
+
+    @property
+    def marks(self) -> int:
+        """How many marks there are."""
+        return self._cells + 2
 
     @classmethod
-    def over(cls, begin: Times, finish: Times) -> Ruler | None:
-        """Return a ruler over everything between the open ends, or None where nothing is known."""
+    def over(cls, begin: Times, finish: Times, lanes: int = 1) -> Ruler | None:
+        """Return a ruler over everything between the open ends, or None where nothing is known.
+
+        The grids of many events over so many `lanes` take at most 16 bytes an event.
+        """
         begun, over = begin[begin > FAR_PAST], finish[finish < FAR_FUTURE]
         if not len(begun) or not len(over):
             return None
         start = int(begun.min())
-        cells = _MOST_CELLS if len(begin) >= _LARGE_FROM else _FEW_CELLS
+        cells = min(_MOST_CELLS, 2 * len(begin) // max(1, lanes)) if len(begin) >= _LARGE_FROM else _FEW_CELLS
         return cls(start, max(1, -(-(int(over.max()) - start) // cells)), cells)
 
     def counts_before(self, times: Times) -> NDArray[np.int32]:
@@ -58,11 +64,11 @@ class Ruler:
         return self._added_up(-((self._start - times) // self._cell))
 
     def _marks(self) -> Times:
-        return self._start + np.arange(self._cells + 2, dtype=np.int64) * self._cell
+        return self._start + np.arange(self.marks, dtype=np.int64) * self._cell
 
     def _added_up(self, first_marks: Times) -> NDArray[np.int32]:
         """Return how many of these are at most 0, 1, 2 and so on: for few, it is sooner done than a search a mark."""
-        past = self._cells + 2
+        past = self.marks
         return np.bincount(np.clip(first_marks, 0, past), minlength=past)[:past].cumsum(dtype=np.int32)
 
     def is_fine_for(self, edges: Times) -> bool:
@@ -70,10 +76,48 @@ class Ruler:
         return bool(edges[-1] - edges[0] >= 4 * self._cell * (len(edges) - 1))
 
     def cells(self, edges: Times) -> Times:
-        """Return the cell each edge is in, the outermost for those beyond. The last answer is kept."""
+        """Return the cell each edge is in, the outermost for those beyond."""
+        cells: Times = np.clip((edges - self._start) // self._cell, 0, self._cells + 1)
+        return cells
+
+
+class LaneGrids:
+    """Cumulated counts of lanes at the marks of a ruler, side by side: cheaper than searching a million cold keys.
+
+    What a frame asks of one lane it asks of all: one look-up, whose answer is kept, serves them together.
+    """
+
+    def __init__(self, ruler: Ruler, lanes: int) -> None:
+        self.ruler = ruler
+        self._begun = np.zeros((ruler.marks, lanes), dtype=np.int32)
+        self._over = np.zeros((ruler.marks, lanes), dtype=np.int32)
+        self._added = 0
+        self._asked: Times | None = None
+        self._found = np.empty((0, 0), dtype=np.int64)
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes of memory the counts take."""
+        return self._begun.nbytes + self._over.nbytes
+
+    def add(self, begin: Times, ends: Times) -> int:
+        """Count the sorted begins and ends of a lane, and return its number here."""
+        number, self._added = self._added, self._added + 1
+        self._begun[:, number] = self.ruler.counts_before(begin)
+        self._over[:, number] = self.ruler.counts_up_to(ends)
+        return number
+
+    def counts(self, edges: Times, number: int) -> NDArray[np.int64]:
+        """Return how many events of a lane touch each column between the edges, in an array not to be written to."""
         if edges is not self._asked or edges.flags.writeable:
-            self._asked, self._found = edges, np.clip((edges - self._start) // self._cell, 0, self._cells + 1)
-        return self._found
+            cells = self.ruler.cells(edges)
+            counts = self._begun.take(cells[1:], axis=0)
+            counts -= self._over.take(cells[:-1], axis=0)
+            np.maximum(counts, 0, out=counts)
+            self._asked, self._found = edges, np.ascontiguousarray(counts.T, dtype=np.int64)
+            self._found.flags.writeable = False
+        found: Times = self._found[number]
+        return found
 
 
 class LaneIndex:
@@ -84,10 +128,10 @@ class LaneIndex:
         rows: Times,
         begin: Times,
         finish: Times,
-        ruler: Ruler | None = None,
+        grids: LaneGrids | None = None,
         is_foremost: NDArray[np.bool_] | None = None,
     ) -> None:
-        """Sort the ends; many events are also counted on the cells of the `ruler` (None: one of their own).
+        """Sort the ends; many events are also counted in the `grids` (None: in one of their own).
 
         `is_foremost` marks the events that are named before others (None: none).
         """
@@ -97,7 +141,7 @@ class LaneIndex:
         self.finish = finish
         self._ends = np.sort(finish)
         self._block_latest = _block_maximum(finish)
-        self._grid = self._made_grid(ruler)
+        self._grids, self._number = self._counted(grids)
 
     def __len__(self) -> int:
         """Return the number of shown events in the lane."""
@@ -105,10 +149,9 @@ class LaneIndex:
 
     @property
     def nbytes(self) -> int:
-        """How many bytes of memory the lane takes beside the columns; views of them are free."""
+        """How many bytes of memory the lane takes beside the columns and the grids; views of columns are free."""
         own = [part for part in (self.rows, self.begin, self.finish) if part.base is None]
-        arrays = [self._ends, self._block_latest, self._foremost, *own, *(self._grid.arrays if self._grid else ())]
-        return sum(array.nbytes for array in arrays)
+        return self._foremost.nbytes + sum(array.nbytes for array in (self._ends, self._block_latest, *own))
 
     def holds(self, row: int) -> bool:
         """Say whether a row of the dataset is among the shown events of this lane."""
@@ -142,11 +185,10 @@ class LaneIndex:
         the search and an event may be counted up to a quarter of a column beside its place. Between equal edges lies
         a part of their unit of time: all that touches the unit counts there.
         """
-        if self._grid is not None and self._grid.ruler.is_fine_for(edges):
-            counts = self._grid.counts(edges)
-        else:
-            rights = np.maximum(edges[1:], edges[:-1] + 1)
-            counts = _places(self.begin, rights, "left") - _places(self._ends, edges[:-1], "right")
+        if self._grids is not None and self._grids.ruler.is_fine_for(edges):
+            return self._grids.counts(edges, self._number)
+        rights = np.maximum(edges[1:], edges[:-1] + 1)
+        counts = _places(self.begin, rights, "left") - _places(self._ends, edges[:-1], "right")
         np.maximum(counts, 0, out=counts)
         return counts
 
@@ -163,11 +205,13 @@ class LaneIndex:
         is_there = (found < len(self._foremost)) & (places < nexts)
         return np.where(is_there, places, firsts)
 
-    def _made_grid(self, ruler: Ruler | None) -> _Grid | None:
+    def _counted(self, grids: LaneGrids | None) -> tuple[LaneGrids | None, int]:
         if len(self.rows) < _GRID_FROM:
-            return None
-        ruler = ruler or Ruler.over(self.begin, self.finish)
-        return None if ruler is None else _Grid(ruler, self.begin, self._ends)
+            return None, 0
+        if grids is None:
+            ruler = Ruler.over(self.begin, self.finish)
+            grids = None if ruler is None else LaneGrids(ruler, 1)
+        return (None, 0) if grids is None else (grids, grids.add(self.begin, self._ends))
 
 
 class EventIndex:
@@ -175,10 +219,12 @@ class EventIndex:
 
     def __init__(self, columns: EventColumns, lane_count: int, shown: NDArray[np.bool_] | None = None) -> None:
         self.columns = columns
-        self._ruler = Ruler.over(columns.begin, columns.finish)
         cuts = np.searchsorted(columns.lane, np.arange(lane_count + 1))
         self._rows = np.arange(cuts[-1], dtype=np.int64) if shown is None else np.flatnonzero(shown[: cuts[-1]])
         parts = np.searchsorted(self._rows, cuts).tolist()
+        full = sum(parts[n + 1] - parts[n] >= _GRID_FROM for n in range(lane_count))
+        ruler = Ruler.over(columns.begin, columns.finish, full) if full else None
+        self._grids = None if ruler is None else LaneGrids(ruler, full)
         self.lanes = tuple(self._lane(self._rows[parts[n] : parts[n + 1]], shown) for n in range(lane_count))
 
     def __len__(self) -> int:
@@ -188,7 +234,8 @@ class EventIndex:
     @property
     def nbytes(self) -> int:
         """How many bytes of memory the index takes beside the columns."""
-        return int(self._rows.nbytes) + sum(lane.nbytes for lane in self.lanes)
+        grids = 0 if self._grids is None else self._grids.nbytes
+        return int(self._rows.nbytes) + grids + sum(lane.nbytes for lane in self.lanes)
 
     def count(self, start: int, end: int) -> int:
         """Return how many shown events touch [start, end), over all lanes."""
@@ -202,26 +249,7 @@ class EventIndex:
         """Index a lane; events with words of their source are named before those without."""
         whole = slice(int(rows[0]), int(rows[-1]) + 1) if shown is None and len(rows) else rows
         is_quoted = (self.columns.flags[whole] & np.uint16(Flag.QUOTED)) != 0
-        return LaneIndex(rows, self.columns.begin[whole], self.columns.finish[whole], self._ruler, is_quoted)
-
-
-class _Grid:
-    """Cumulated counts of a lane at the marks of a ruler: cheaper than searching a million cold keys."""
-
-    def __init__(self, ruler: Ruler, begin: Times, ends: Times) -> None:
-        self.ruler = ruler
-        self._begun = ruler.counts_before(begin)
-        self._over = ruler.counts_up_to(ends)
-
-    @property
-    def arrays(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """What takes memory."""
-        return self._begun, self._over
-
-    def counts(self, edges: Times) -> NDArray[np.int64]:
-        """Return how many events touch each column between the edges."""
-        cells = self.ruler.cells(edges)
-        return np.subtract(self._begun.take(cells[1:]), self._over.take(cells[:-1]), dtype=np.int64)
+        return LaneIndex(rows, self.columns.begin[whole], self.columns.finish[whole], self._grids, is_quoted)
 
 
 def _places(values: Times, keys: Times, side: Literal["left", "right"]) -> Times:
