@@ -40,7 +40,7 @@ _Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom of what words must not touch."""
 
 
-class _Said(Struct, frozen=True):
+class _Said(Struct, frozen=True, gc=False):
     """Words to be placed for one report at (x, y), the best first.
 
     `may_cross` lets the best of them lie across a line; `plan` is where its hatched box is, None for what is no plan.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from viewer.layout.index import LaneIndex, Times
+    from viewer.layout.index import LaneIndex
     from viewer.layout.timescale import Timescale
 
 CELL_PX = 260.0
@@ -43,7 +43,7 @@ _KNOWN_COUNTS = 4096
 _FAINT = 0.3
 
 
-class Sample(Struct, frozen=True):
+class Sample(Struct, frozen=True, gc=False):
     """One named event of a dense lane: its place in it, the row for its label, where it begins and its room ends."""
 
     place: int
@@ -108,15 +108,15 @@ def sample(
     `width_of` says how much room the whole name of the event at a place takes; without it (None) one a cell is named.
     """
     named = _named(lane, (*_cells(scale, unit_us, rows, fixed_cells), unit_us / scale.us_per_px), width_of)
-    lefts = dict(zip(named.places, scale.times_to_px(named.begin, unit_us).tolist(), strict=True))
+    lefts, widths = dict(zip(named.places, scale.list_px(named.begin, unit_us), strict=True)), named.widths
     samples: list[Sample] = []
     next_left = [scale.left_px + scale.width_px + _FAR_PX] * rows
     for number, place, further in reversed(named.cells):
         row, left = number % rows, lefts[place]
         own = [place]
         until = min(next_left[row], left + _REACH_CELLS * fixed_cells)
-        if width_of and further and until - left >= 2 * _LEAST_ROOM_PX:
-            own += _fitting(further, lefts, left + width_of(place), until, width_of)
+        if further and until - left >= 2 * _LEAST_ROOM_PX:
+            own += _fitting(further, lefts, left + widths[place], until, widths)
         for each in reversed(own):
             samples.append(Sample(each, row, lefts[each], next_left[row]))
             next_left[row] = lefts[each]
@@ -139,15 +139,28 @@ def _cells(scale: Timescale, unit_us: int, rows: int, fixed_cells: float) -> tup
     return phase, first, last + 2 + _ROUNDS_BEYOND * rows
 
 
+class _Widths(dict[int, float]):
+    """How much room the names at some places take, each asked for once."""
+
+    def __init__(self, width_of: Callable[[int], float] | None) -> None:
+        super().__init__()
+        self._width_of = width_of
+
+    def __missing__(self, place: int) -> float:
+        width = self[place] = 0.0 if self._width_of is None else self._width_of(place)
+        return width
+
+
 class _Named(Struct, frozen=True):
     """What may be named: of each cell its number, the place named first, and others if there is room; all places.
 
-    `begin` is when the events at those places begin.
+    `begin` is when the events at those places begin, `widths` how much room their names take.
     """
 
     cells: list[tuple[int, int, Sequence[int]]]
     places: list[int]
-    begin: Times
+    begin: list[int]
+    widths: _Widths
 
 
 _Asked = tuple[int, int, int, float]
@@ -174,28 +187,27 @@ def _found_in_cells(lane: LaneIndex, asked: _Asked, width_of: Callable[[int], fl
     named = lane.foremost_of(firsts[found], nexts)
     cells: list[tuple[int, int, Sequence[int]]] = []
     places: list[int] = []
+    widths = _Widths(width_of)
     for number, place, following in zip(numbers[found].tolist(), named.tolist(), nexts.tolist(), strict=True):
         if width_of is None:
             further: Sequence[int] = ()
         elif following - place <= _FEW_IN_CELL:
             further = range(place + 1, following)
         else:
-            further = _one_after_the_other(lane, place, following, px_per_unit, width_of)
+            further = _one_after_the_other(lane, place, following, px_per_unit, widths)
         cells.append((number, place, further))
         places += (place, *further)
-    return _Named(cells, places, lane.begin[places])
+    return _Named(cells, places, lane.begin[places].tolist(), widths)
 
 
-def _one_after_the_other(
-    lane: LaneIndex, place: int, following: int, px_per_unit: float, width_of: Callable[[int], float]
-) -> list[int]:
+def _one_after_the_other(lane: LaneIndex, place: int, following: int, px_per_unit: float, widths: _Widths) -> list[int]:
     """Return the next events of a crowded cell that begin where the name of the one before has ended.
 
     Reckoned in time, not in pixels of the view: they are the same wherever the view has slid to.
     """
     found: list[int] = []
     while len(found) < _MOST_FURTHER:
-        ended = int(lane.begin[place]) + int(width_of(place) / px_per_unit) + 1
+        ended = int(lane.begin[place]) + int(widths[place] / px_per_unit) + 1
         place = int(lane.begin.searchsorted(ended))
         if place >= following:
             break
@@ -208,7 +220,7 @@ def _fitting(
     lefts: Mapping[int, float],
     free_from: float,
     until: float,
-    width_of: Callable[[int], float],
+    widths: Mapping[int, float],
 ) -> list[int]:
     """Return those of the places whose whole name fits after what is named."""
     found = []
@@ -216,7 +228,7 @@ def _fitting(
         left = lefts[place]
         if until - max(left, free_from) < _LEAST_ROOM_PX:
             break
-        if left >= free_from and left + (width := width_of(place)) <= until:
+        if left >= free_from and left + (width := widths[place]) <= until:
             found.append(place)
             free_from = left + width
     return found
@@ -261,10 +273,10 @@ def _heat(lane: LaneIndex, scale: Timescale, unit_us: int, strip: Strip) -> Heat
 
 def strengths(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
     """Return how strong a column of so many events is drawn: 0 for none, then 60 for few to 255 for the most."""
-    most = max(1, int(counts.max()))
+    most = max(1, int(counts[counts.argmax()]))  # of whole numbers sooner found than their max()
     if most > _KNOWN_COUNTS:
         return _strengths(counts, most)
-    return _strengths_up_to(most)[counts]
+    return _strengths_up_to(most).take(counts)
 
 
 def faint_strengths(strong: NDArray[np.uint8]) -> NDArray[np.uint8]:

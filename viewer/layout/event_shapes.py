@@ -318,7 +318,7 @@ class LaneDrawing:
                     poles.append(name.left_px)
                 self._sample(int(lane.rows[name.place]), name.left_px, y, name.room_right_px, paint)
         if poles:
-            widths = np.full(len(poles), _POLE_PX)
+            widths = np.array([_POLE_PX] * len(poles))
             height = rows.first + rows.pitch - rows.strip_top - _POLE_FOOT_PX
             self.shapes.append(Bars(np.array(poles), widths, rows.strip_top, height, self._box.colour))
 
@@ -329,10 +329,7 @@ class LaneDrawing:
         key = f"event:{self._dataset.id_of(row)}"
         start = x + (_NAME_FROM_PX if paint is not None else _NAME_FROM_PX / 2)
         room = min(room_right - _NAME_GAP_PX, self._view[1]) - start
-        name, width = "", 0.0
-        if room >= _LEAST_LABEL_PX:
-            name = shortened(self._labels.name(row)[0], NAME_FONT, room, self._measure)
-            width = self._measure(name, NAME_FONT)
+        name, width = ("", 0.0) if room < _LEAST_LABEL_PX else self._labels.name_within(row, room)
         if paint is not None:
             self.shapes.append(Dot(x + 3, y, 3.0, paint, key))
         if name:

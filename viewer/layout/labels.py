@@ -93,6 +93,14 @@ class LabelBook:
             found = self._names[row] = title, width
         return found
 
+    def name_within(self, row: int, room_px: float) -> tuple[str, float]:
+        """Return the same as far as there is room for it, and how wide that is; "" if not even two letters fit."""
+        name, width = self.name(row)
+        if width > room_px or len(name) > _LONG_NAME:
+            name = shortened(name, NAME_FONT, room_px, self._measure)
+            width = self._measure(name, NAME_FONT)
+        return name, width
+
     def _made(self, event: Event) -> Label:
         title, note = plain_line(event.title), note_line(event, self._layer_titles.get(event.layer, ""))
         return Label(title, note, self._measure(title, TITLE_FONT), self._measure(note, NOTE_FONT))

@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from numpy.typing import NDArray
@@ -88,7 +89,8 @@ class Timescale(Struct, frozen=True):
     def to_px(self, us: int) -> float:
         """Return where an instant stands; it may lie left or right of the window."""
         # int / int is rounded once, correctly, however large the two are
-        return self.left_px + (us - self.span.start_us) / self.span.duration_us * self.width_px
+        start_us, end_us = self.span.start_us, self.span.end_us
+        return self.left_px + (us - start_us) / (end_us - start_us) * self.width_px
 
     def times_to_px(self, times: NDArray[np.int64], unit_us: int = 1) -> NDArray[np.float64]:
         """Return where each stored time stands; `unit_us` is how many microseconds one stored unit is.
@@ -103,6 +105,12 @@ class Timescale(Struct, frozen=True):
         result *= unit_us / self.span.duration_us * self.width_px
         result += self.to_px(anchor * unit_us)
         return result
+
+    def list_px(self, times: Iterable[int], unit_us: int = 1) -> list[float]:
+        """Return the same of a few times: below some thirty, plain numbers are sooner done than arrays."""
+        start_us, end_us, left = self.span.start_us, self.span.end_us, self.left_px
+        px_per_us = self.width_px / (end_us - start_us)
+        return [left + (time * unit_us - start_us) * px_per_us for time in times]
 
     def to_us(self, px: float) -> int:
         """Return the instant nearest to a pixel, inside the window or outside."""
