@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene
 from viewer.layout.chart_series import totals
@@ -45,7 +45,8 @@ class _SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no t
 
     def put(self, scene: Scene, theme: Theme) -> None:
         """Show another scene."""
-        self.prepareGeometryChange()
+        if (scene.width, scene.height) != (self._scene.width, self._scene.height):
+            self.prepareGeometryChange()
         self._scene, self._theme = scene, theme
         self.update()
 
@@ -132,9 +133,12 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         box.setDefaultPadding(0.0)
         box.invertY(True)
         box.disableAutoRange()
+        for part in (plot, box):  # nothing of their own is to be seen: not to be asked for every frame
+            part.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         self.addItem(self._item, ignoreBounds=True)
         self.addItem(self._line, ignoreBounds=True)
         self.addItem(self._focus, ignoreBounds=True)
+        self._line.setVisible(False)  # until a pointer is there
         self._line.setPen(QPen(Qt.PenStyle.NoPen))  # to take hold of; what is seen is broken where words stand
         self._line.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setFrameShape(pg.PlotWidget.Shape.NoFrame)

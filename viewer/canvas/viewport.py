@@ -153,8 +153,7 @@ class Viewport(QObject):
 
     def _wander_to(self, span: Span) -> None:
         """Remember the place a jump led to when a hand first moves away from it; the steps after that are too many."""
-        goal = self._goal()
-        if self._is_landed and span != goal:
+        if self._is_landed and span != (goal := self._goal()):
             self._history.leave(goal)
             self._is_landed = False
 
