@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from timelines import LAYERS, measure
 
-from viewer.layout.labels import NOTE_FONT, TITLE_FONT, LabelBook, note_line, plain_line, shortened
+from viewer.layout.labels import NAME_FONT, NOTE_FONT, TITLE_FONT, LabelBook, note_line, plain_line, shortened
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Refinement, Status
 
@@ -100,3 +100,25 @@ def test_a_short_name_is_measured_whole_and_a_long_one_letter_by_letter():
     assert name == long.strip()
     assert width == pytest.approx(kerned(name, ""), rel=0.02)
     assert max(len(text) for text in asked[:-1]) <= len(short)
+
+
+@given(st.lists(st.floats(0, 400), min_size=1, max_size=6), st.text("aWé ", min_size=1, max_size=90))
+def test_a_name_within_some_room_is_its_longest_beginning_that_fits(rooms, title):
+    book = LabelBook(a_dataset(an_event("2024-10", title)), measure)
+    whole = plain_line(title)
+    for room in rooms:
+        name, width = book.name_within(0, room)
+        assert width == measure(name, NAME_FONT) <= max(room, measure("", NAME_FONT))
+        assert name in {shortened(whole, NAME_FONT, nearly, measure) for nearly in (room, room - 1 / 8)}
+
+
+def test_a_name_is_cut_once_while_the_room_for_it_stays_the_same():
+    asked = []
+    book = LabelBook(
+        a_dataset(an_event("2024-10", "A title of some words")), lambda *text: asked.append(text) or measure(*text)
+    )
+    cut = book.name_within(0, 60.03)
+    asked.clear()
+    assert book.name_within(0, 60.03 + 1e-9) == cut
+    assert cut[0].endswith("…")
+    assert not asked

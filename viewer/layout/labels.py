@@ -6,6 +6,7 @@ measure function, so this room needs no font. No Qt.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +25,9 @@ NAME_FONT = "text"
 _KEPT = 4_096
 _MOST_LETTERS = 160
 _LONG_NAME = 60
+_PARTS = 8
+"""Into how many parts of a pixel the room for a name is rounded, downward."""
+
 _ELLIPSIS = "…"
 
 
@@ -61,6 +65,7 @@ class LabelBook:
         self._measure = measure
         self._labels: dict[int, Label] = {}
         self._names: dict[int, tuple[str, float]] = {}
+        self._cut: dict[tuple[int, int], tuple[str, float]] = {}
         self._letters_px = _Letters(measure)
         self._layer_titles = {layer.id: layer.title for layer in dataset.layers[1:]}
 
@@ -96,10 +101,16 @@ class LabelBook:
     def name_within(self, row: int, room_px: float) -> tuple[str, float]:
         """Return the same as far as there is room for it, and how wide that is; "" if not even two letters fit."""
         name, width = self.name(row)
-        if width > room_px or len(name) > _LONG_NAME:
-            name = shortened(name, NAME_FONT, room_px, self._measure)
-            width = self._measure(name, NAME_FONT)
-        return name, width
+        if width <= room_px and len(name) <= _LONG_NAME:
+            return name, width
+        key = row, math.floor(room_px * _PARTS)  # a view that slides asks for the same room, to some billionths
+        found = self._cut.get(key)
+        if found is None:
+            if len(self._cut) >= _KEPT:
+                self._cut.clear()
+            name = shortened(name, NAME_FONT, key[1] / _PARTS, self._measure)
+            found = self._cut[key] = name, self._measure(name, NAME_FONT)
+        return found
 
     def _made(self, event: Event) -> Label:
         title, note = plain_line(event.title), note_line(event, self._layer_titles.get(event.layer, ""))
