@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from viewer.layout.chart import HEIGHT_PX, ChartView, chart_scene
 from viewer.layout.chart_series import totals
 from viewer.layout.focus import focus_line, focus_plate
-from viewer.layout.scene import Scene, Text, hit_test
+from viewer.layout.scene import Scene, hit_test, texts
 from viewer.layout.timeline import TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
@@ -169,8 +169,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
 
     def _place_focus(self) -> None:
         scale = self._view().scale
-        words = (shape for shape in self._chart.shapes if isinstance(shape, Text))
-        line = focus_line(scale, self._focus_us, 0.0, float(self.height()), words)
+        line = focus_line(scale, self._focus_us, 0.0, float(self.height()), texts(self._chart))
         plate = focus_plate(scale, self._focus_us, self._focus_words, 3.0, measure)
         self._focus.put(Scene(float(self.width()), float(self.height()), (*line, *plate)), self._theme)
         if self._line.mouseHovering:

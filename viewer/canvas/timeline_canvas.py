@@ -15,7 +15,7 @@ from viewer.canvas.empty_note import empty_note
 from viewer.canvas.navigation import around
 from viewer.layout.disagreements import SIDE, UNDISPUTED
 from viewer.layout.focus import PLATE_PX, focus_line, focus_plate
-from viewer.layout.scene import Scene, Text, hit_test
+from viewer.layout.scene import Scene, hit_test, texts
 from viewer.layout.timeline import AXIS_PX, Crowd, TimelineLayout, TimelineView
 from viewer.model.date_words import instant_in_words
 from viewer.model.dates import Precision
@@ -233,13 +233,14 @@ class TimelineCanvas(QWidget):
     def _overlay(self, scene: Scene) -> Scene:
         scale, shapes = self._view().scale, []
         if self.shown.dataset:  # without an event there is no date to be in focus
-            labels = (shape for shape in scene.shapes if isinstance(shape, Text) and shape.y > AXIS_PX)
+            words = texts(scene)
+            labels = (text for text in words if text.y > AXIS_PX)
             shapes = focus_line(scale, self._focus_us, AXIS_PX, scene.height, labels)
             if self._is_plate_shown:
-                words = instant_in_words(self._focus_us, Precision.DAY)
+                day = instant_in_words(self._focus_us, Precision.DAY)
                 top = AXIS_PX - PLATE_PX - 1
-                steps = (text for text in scene.shapes if isinstance(text, Text) and top < text.y < AXIS_PX)
-                shapes += focus_plate(scale, self._focus_us, words, top, measure, steps)
+                steps = (text for text in words if top < text.y < AXIS_PX)
+                shapes += focus_plate(scale, self._focus_us, day, top, measure, steps)
         if self.shown.is_empty:
             has_others = bool(self.shown.dataset)
             shapes += empty_note(scene.width, (scene.height + AXIS_PX) / 2, has_others=has_others)

@@ -339,6 +339,8 @@ class LaneDrawing:
     def _strip_marks(self, lane: LaneIndex, apart: list[int], strip: Strip) -> None:
         """Draw what is chosen or found, ringed or, where that is too much, ticked, and what the strip leaves out."""
         wanted = self._wanted(lane)
+        if not wanted and not apart:
+            return
         if len(wanted) > found.RINGED:
             rows, extent = np.array(wanted), (strip.top - _TICK_OVER_PX, strip.height + _TICK_OVER_PX)
             ticks = found.ticks(self._dataset.columns, rows, self._scale, extent, "ink")

@@ -26,11 +26,12 @@ _DESCENT_SHARE = 0.5
 
 
 class KeptWords(Struct, frozen=True):
-    """Words on nothing, and where in the picture their left end and their baseline are, in whole pixels."""
+    """Words on nothing, where in the picture their left end and their baseline are in whole pixels, and their width."""
 
     picture: QImage
     left: int
     baseline: int
+    width_px: float
 
 
 @lru_cache(maxsize=1024)
@@ -38,7 +39,8 @@ def kept_words(text: str, font_role: str, theme: Theme, colour: str) -> KeptWord
     """Return the picture of a text in a colour role, kept for the last thousand asked for. About 50 us if new."""
     ascent = ascent_px(font_role)
     baseline = _EDGE_PX + math.ceil(ascent)
-    width = math.ceil(measure(text, font_role)) + 2 * _EDGE_PX
+    natural = measure(text, font_role)
+    width = math.ceil(natural) + 2 * _EDGE_PX
     height = baseline + math.ceil(ascent * _DESCENT_SHARE) + _EDGE_PX
     picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     picture.fill(0)
@@ -50,4 +52,4 @@ def kept_words(text: str, font_role: str, theme: Theme, colour: str) -> KeptWord
         painter.drawText(QPointF(_EDGE_PX, baseline), text)
     finally:
         painter.end()
-    return KeptWords(picture, _EDGE_PX, baseline)
+    return KeptWords(picture, _EDGE_PX, baseline, natural)

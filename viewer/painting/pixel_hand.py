@@ -18,7 +18,6 @@ from viewer.layout.scene import ANCHOR_SHARE, Dot
 from viewer.painting import ink, strokes
 from viewer.painting.hand import PREMULTIPLIED, Hand
 from viewer.painting.kept_words import kept_words
-from viewer.painting.text_measure import measure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,16 +48,16 @@ class PixelHand(Hand):
         self._heat_picture: tuple[NDArray[np.uint32], QImage] | None = None
 
     def _text(self, shape: Text) -> None:
-        text, role = shape.text, shape.font
-        natural = measure(text, role)
-        if not self._keeps_pictures or natural > shape.width + 0.5:
+        if not self._keeps_pictures or not shape.text:
             super()._text(shape)
             return
-        left = shape.x - ANCHOR_SHARE[shape.anchor] * natural
-        if text and self._sees(left, shape.y - 48, natural, 64):
-            words = kept_words(text, role, self._theme, shape.colour)
-            x, y = math.floor(left + 0.5) - words.left, math.floor(shape.y + 0.5) - words.baseline
-            self._painter.drawImage(x, y, words.picture)
+        words = kept_words(shape.text, shape.font, self._theme, shape.colour)
+        if words.width_px > shape.width + 0.5:
+            super()._text(shape)
+            return
+        left = shape.x - ANCHOR_SHARE[shape.anchor] * words.width_px
+        x, y = math.floor(left + 0.5) - words.left, math.floor(shape.y + 0.5) - words.baseline
+        self._painter.drawImage(x, y, words.picture)
 
     def _line(self, shape: Line) -> None:
         is_upright = shape.x1 == shape.x2
