@@ -145,8 +145,11 @@ class TimelineLayout:
             line, *name = lane_shapes(box, self._dataset.lanes[box.number], view.width, self._measure)
             shapes.append(line)  # not kept as a picture: it is as wide as the view
             still.append((len(shapes), len(shapes) + len(name)))
+            shapes += name
+            if not len(self._index.lanes[box.number]):
+                continue
             drawing = self._drawing(view, scale, box, is_crowded=is_crowded)
-            shapes += [*name, *drawing.shapes]
+            shapes += drawing.shapes
             targets += drawing.targets
             tally = [tally[0] + drawing.drawn, tally[1] + drawing.folded]
         ties = self._relations(view, shapes, targets)
