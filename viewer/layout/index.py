@@ -92,8 +92,7 @@ class LaneGrids:
         self._begun = np.zeros((ruler.marks, lanes), dtype=np.int32)
         self._over = np.zeros((ruler.marks, lanes), dtype=np.int32)
         self._added = 0
-        self._asked: Times | None = None
-        self._found = np.empty((0, 0), dtype=np.int64)
+        self._last: tuple[Times, Times] | None = None
 
     @property
     def nbytes(self) -> int:
@@ -109,14 +108,15 @@ class LaneGrids:
 
     def counts(self, edges: Times, number: int) -> NDArray[np.int64]:
         """Return how many events of a lane touch each column between the edges, in an array not to be written to."""
-        if edges is not self._asked or edges.flags.writeable:
+        last = self._last  # edges and counts in one: another thread may ask meanwhile
+        if last is None or last[0] is not edges or edges.flags.writeable:
             cells = self.ruler.cells(edges)
             counts = self._begun.take(cells[1:], axis=0)
             counts -= self._over.take(cells[:-1], axis=0)
             np.maximum(counts, 0, out=counts)
-            self._asked, self._found = edges, np.ascontiguousarray(counts.T, dtype=np.int64)
-            self._found.flags.writeable = False
-        found: Times = self._found[number]
+            last = self._last = edges, np.ascontiguousarray(counts.T, dtype=np.int64)
+            last[1].flags.writeable = False
+        found: Times = last[1][number]
         return found
 
 
