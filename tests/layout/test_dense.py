@@ -1,5 +1,7 @@
 """A crowded lane: every event is in the strip, and a fair sample is named."""
 
+import gc
+import weakref
 from itertools import pairwise
 
 import numpy as np
@@ -181,3 +183,14 @@ def wide(place):
 
 def is_in(lane, one, scale):
     return scale.span.contains(int(lane.begin[one.place]))
+
+
+def test_a_lane_that_is_gone_is_not_kept_for_the_names_it_had():
+    def seen_once():
+        lane = a_crowd(4_000)
+        assert sample(lane, YEAR, 1, 2, CELL_PX, lambda place: 40.0 + len(lane) % 7 + place % 3)
+        return weakref.ref(lane)
+
+    known = seen_once()
+    gc.collect()
+    assert known() is None

@@ -115,8 +115,8 @@ def sample(
         row, left = number % rows, lefts[place]
         own = [place]
         until = min(next_left[row], left + _REACH_CELLS * fixed_cells)
-        if further and until - left >= 2 * _LEAST_ROOM_PX:
-            own += _fitting(further, lefts, left + widths[place], until, widths)
+        if width_of and further and until - left >= 2 * _LEAST_ROOM_PX:
+            own += _fitting(further, lefts, left + _width(place, widths, width_of), until, widths, width_of)
         for each in reversed(own):
             samples.append(Sample(each, row, lefts[each], next_left[row]))
             next_left[row] = lefts[each]
@@ -139,28 +139,24 @@ def _cells(scale: Timescale, unit_us: int, rows: int, fixed_cells: float) -> tup
     return phase, first, last + 2 + _ROUNDS_BEYOND * rows
 
 
-class _Widths(dict[int, float]):
-    """How much room the names at some places take, each asked for once."""
-
-    def __init__(self, width_of: Callable[[int], float] | None) -> None:
-        super().__init__()
-        self._width_of = width_of
-
-    def __missing__(self, place: int) -> float:
-        width = self[place] = 0.0 if self._width_of is None else self._width_of(place)
-        return width
-
-
 class _Named(Struct, frozen=True):
     """What may be named: of each cell its number, the place named first, and others if there is room; all places.
 
-    `begin` is when the events at those places begin, `widths` how much room their names take.
+    `begin` is when the events at those places begin, `widths` how much room names take that were asked for.
     """
 
     cells: list[tuple[int, int, Sequence[int]]]
     places: list[int]
     begin: list[int]
-    widths: _Widths
+    widths: dict[int, float]
+
+
+def _width(place: int, widths: dict[int, float], width_of: Callable[[int], float]) -> float:
+    """Return how much room a name takes, asked for once; who is asked is not kept, as it knows the lane."""
+    width = widths.get(place)
+    if width is None:
+        width = widths[place] = width_of(place)
+    return width
 
 
 _Asked = tuple[int, int, int, float]
@@ -187,27 +183,28 @@ def _found_in_cells(lane: LaneIndex, asked: _Asked, width_of: Callable[[int], fl
     named = lane.foremost_of(firsts[found], nexts)
     cells: list[tuple[int, int, Sequence[int]]] = []
     places: list[int] = []
-    widths = _Widths(width_of)
     for number, place, following in zip(numbers[found].tolist(), named.tolist(), nexts.tolist(), strict=True):
         if width_of is None:
             further: Sequence[int] = ()
         elif following - place <= _FEW_IN_CELL:
             further = range(place + 1, following)
         else:
-            further = _one_after_the_other(lane, place, following, px_per_unit, widths)
+            further = _one_after_the_other(lane, place, following, px_per_unit, width_of)
         cells.append((number, place, further))
         places += (place, *further)
-    return _Named(cells, places, lane.begin[places].tolist(), widths)
+    return _Named(cells, places, lane.begin[places].tolist(), {})
 
 
-def _one_after_the_other(lane: LaneIndex, place: int, following: int, px_per_unit: float, widths: _Widths) -> list[int]:
+def _one_after_the_other(
+    lane: LaneIndex, place: int, following: int, px_per_unit: float, width_of: Callable[[int], float]
+) -> list[int]:
     """Return the next events of a crowded cell that begin where the name of the one before has ended.
 
     Reckoned in time, not in pixels of the view: they are the same wherever the view has slid to.
     """
     found: list[int] = []
     while len(found) < _MOST_FURTHER:
-        ended = int(lane.begin[place]) + int(widths[place] / px_per_unit) + 1
+        ended = int(lane.begin[place]) + int(width_of(place) / px_per_unit) + 1
         place = int(lane.begin.searchsorted(ended))
         if place >= following:
             break
@@ -220,7 +217,8 @@ def _fitting(
     lefts: Mapping[int, float],
     free_from: float,
     until: float,
-    widths: Mapping[int, float],
+    widths: dict[int, float],
+    width_of: Callable[[int], float],
 ) -> list[int]:
     """Return those of the places whose whole name fits after what is named."""
     found = []
@@ -228,7 +226,7 @@ def _fitting(
         left = lefts[place]
         if until - max(left, free_from) < _LEAST_ROOM_PX:
             break
-        if left >= free_from and left + (width := widths[place]) <= until:
+        if left >= free_from and left + (width := _width(place, widths, width_of)) <= until:
             found.append(place)
             free_from = left + width
     return found
