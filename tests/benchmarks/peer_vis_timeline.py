@@ -1,7 +1,7 @@
 """vis-timeline in headless Chromium beside our frames: the same made-up events, the same steps, one machine.
 
-Run by hand, from the root of the project; it takes two to ten minutes, nearly all of them
-in vis-timeline's first render:
+Run by hand, from the root of the project; ten thousand events take a quarter of an hour, nearly all of it in
+vis-timeline's first render, and a thousand half a minute:
 
     apt install chromium npm
     .venv/bin/python tests/benchmarks/peer_vis_timeline.py [--events 10000]

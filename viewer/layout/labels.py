@@ -99,7 +99,10 @@ class LabelBook:
         return found
 
     def name_within(self, row: int, room_px: float) -> tuple[str, float]:
-        """Return the same as far as there is room for it, and how wide that is; "" if not even two letters fit."""
+        """Return what a row is called in `room_px` pixels, cut with an ellipsis if need be, and its width in NAME_FONT.
+
+        "" if not even two letters fit.
+        """
         name, width = self.name(row)
         if width <= room_px and len(name) <= _LONG_NAME:
             return name, width

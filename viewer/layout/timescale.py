@@ -107,7 +107,10 @@ class Timescale(Struct, frozen=True):
         return result
 
     def list_px(self, times: Iterable[int], unit_us: int = 1) -> list[float]:
-        """Return the same of a few times: below some thirty, plain numbers are sooner done than arrays."""
+        """Return where each of a few stored times stands, in pixels, as `times_to_px` does.
+
+        Below some thirty, plain numbers are sooner done than an array; they may be of any size.
+        """
         start_us, end_us, left = self.span.start_us, self.span.end_us, self.left_px
         px_per_us = self.width_px / (end_us - start_us)
         return [left + (time * unit_us - start_us) * px_per_us for time in times]
