@@ -3,11 +3,12 @@
 from random import Random
 from typing import NamedTuple
 
+import numpy as np
 from builders import a_dataset, a_quote, a_source, an_event
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from viewer.layout.index import EventIndex
+from viewer.layout.index import EventIndex, LaneIndex
 from viewer.layout.scene import FONTS, Dot, Path
 from viewer.layout.timeline import TimelineLayout, TimelineView
 from viewer.layout.timescale import Span
@@ -24,6 +25,12 @@ HOME = Span(instant_us(FIRST_YEAR), instant_us(LAST_YEAR))
 
 def measure(text, font):
     return 0.5 * FONTS[font].size_px * len(text)
+
+
+def a_crowd(count, seed=3):
+    """Many events of a day each in 2024 and 2025, in one lane, all untitled."""
+    begin = np.sort(np.random.default_rng(seed).integers(instant_us(2024), instant_us(2026), count))
+    return LaneIndex(np.arange(count), begin, begin + US_PER_DAY)
 
 
 def a_date(random):

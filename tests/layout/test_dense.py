@@ -1,17 +1,13 @@
-"""A crowded lane: every event is in the strip, and a fair sample is named."""
-
-import gc
-import weakref
-from itertools import pairwise
+"""A crowded lane: every event is in the strip."""
 
 import numpy as np
 import pytest
-from builders import a_dataset, a_quote, an_event
+from builders import a_dataset, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timelines import an_index
+from timelines import a_crowd, an_index
 
-from viewer.layout.dense import CELL_PX, Strip, column_edges, sample, strip_shapes
+from viewer.layout.dense import Strip, column_edges, strip_shapes
 from viewer.layout.index import LaneIndex
 from viewer.layout.scene import Bars, Heat
 from viewer.layout.timescale import Span, Timescale
@@ -19,11 +15,6 @@ from viewer.model.calendar import US_PER_DAY, instant_us
 
 STRIP = Strip(10, "lane.0")
 YEAR = Timescale(Span(instant_us(2024), instant_us(2025)), 100.0, 800.0)
-
-
-def a_crowd(count, seed=3):
-    begin = np.sort(np.random.default_rng(seed).integers(instant_us(2024), instant_us(2026), count))
-    return LaneIndex(np.arange(count), begin, begin + US_PER_DAY)
 
 
 def inked(strip):
@@ -107,17 +98,6 @@ def test_where_intervals_overlap_the_bar_is_stronger_and_a_short_event_stands_ou
     assert wide.height < ticks.height
 
 
-def test_between_two_cells_more_are_named_where_their_whole_names_have_room():
-    begin = np.array([instant_us(2024, month) for month in (1, 3, 4, 9)])
-    lane = LaneIndex(np.arange(4), begin, begin + US_PER_DAY)
-    few = {one.place for one in sample(lane, YEAR, 1, 1, 5 * CELL_PX)}
-    more = sample(lane, YEAR, 1, 1, 5 * CELL_PX, lambda place: 100.0)
-    assert few == {0}
-    assert {one.place for one in more} == {0, 1, 3}
-    for one in more:
-        assert YEAR.to_px(int(begin[one.place])) + 100 <= one.room_right_px
-
-
 def test_edges_divide_the_span_evenly():
     edges = column_edges(YEAR, 1)
     assert (edges[0], edges[-1], len(edges)) == (YEAR.span.start_us, YEAR.span.end_us, 801)
@@ -132,65 +112,3 @@ def test_a_crowded_second_beside_deep_time_fills_its_pixels_at_any_zoom(duration
     (heat,), _ = strip_shapes(lane, scale, 1_000_000, STRIP)
     first, last = scale.to_px(second * 1_000_000) - 100, scale.to_px((second + 1) * 1_000_000) - 100
     assert abs((heat.strengths > 0).sum() - (min(last, 800) - first)) <= 2
-
-
-def test_one_event_a_cell_is_named_without_overlap():
-    lane = a_crowd(4_000)
-    named = sample(lane, YEAR, 1, rows=3)
-    assert 3 <= sum(is_in(lane, one, YEAR) for one in named) <= 3 * (800 / CELL_PX + 1)
-    for one in named:
-        assert one.left_px == pytest.approx(YEAR.to_px(int(lane.begin[one.place])))
-        right_neighbours = [two.left_px for two in named if two.row == one.row]
-        assert all(other <= one.left_px or other >= one.room_right_px for other in right_neighbours)
-
-
-def test_where_a_cell_is_crowded_the_room_after_a_name_is_used_too():
-    lane, width = a_crowd(4_000), 70.0
-    alone, more = (sample(lane, YEAR, 1, 1, CELL_PX, width_of) for width_of in (None, lambda place: width))
-    seen = [one for one in more if is_in(lane, one, YEAR)]
-    assert len(seen) >= 2 * sum(is_in(lane, one, YEAR) for one in alone)
-    first = {one.place for one in alone}  # those are named at any rate, and cut if need be
-    assert first <= {one.place for one in more}
-    assert all(two.left_px - one.left_px >= width for one, two in pairwise(more) if {one.place, two.place} - first)
-
-
-@settings(max_examples=80, deadline=None)
-@given(st.integers(-300, 300), st.integers(1, 3), st.sampled_from([12, 40, 150, 4_000]), st.integers(0, 99))
-def test_panning_names_the_same_events_in_the_same_rows(pixels, rows, count, seed):
-    lane = a_crowd(count, seed)
-    moved = Timescale(YEAR.span.shifted(round(pixels * YEAR.us_per_px)), 100.0, 800.0)
-    both = {}
-    for scale in (YEAR, moved):
-        seen = [
-            one
-            for one in sample(lane, scale, 1, rows, CELL_PX, wide)
-            if is_in(lane, one, YEAR) and is_in(lane, one, moved)
-        ]
-        both[scale] = [(one.place, one.row) for one in seen]
-    assert both[YEAR] == both[moved]
-
-
-def test_in_a_crowd_the_one_with_words_of_its_source_is_named():
-    days = [an_event(f"2024-06-{n % 28 + 1:02}", f"Row {n}") for n in range(300)]
-    dataset = a_dataset(*days, an_event("2024-06-15", "Quoted", quotes=(a_quote(),)))
-    lane = an_index(dataset).lanes[0]
-    assert "Quoted" in [dataset.title_of(int(lane.rows[one.place])) for one in sample(lane, YEAR, 1, 1)]
-
-
-def wide(place):
-    return 50.0 + 37 * place % 90
-
-
-def is_in(lane, one, scale):
-    return scale.span.contains(int(lane.begin[one.place]))
-
-
-def test_a_lane_that_is_gone_is_not_kept_for_the_names_it_had():
-    def seen_once():
-        lane = a_crowd(4_000)
-        assert sample(lane, YEAR, 1, 2, CELL_PX, lambda place: 40.0 + len(lane) % 7 + place % 3)
-        return weakref.ref(lane)
-
-    known = seen_once()
-    gc.collect()
-    assert known() is None

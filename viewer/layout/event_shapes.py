@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.layout import found
-from viewer.layout.dense import STRIP_PX, Strip, sample, strip_shapes
+from viewer.layout.crowd_names import sample
+from viewer.layout.dense import STRIP_PX, Strip, strip_shapes
 from viewer.layout.disagreements import SIDE, UNDISPUTED, other_shapes, other_targets, whole_reach
 from viewer.layout.foremost import Claim, name_foremost
 from viewer.layout.labels import NAME_FONT, NOTE_FONT, TITLE_FONT, plain_line, shortened
@@ -308,15 +309,17 @@ class LaneDrawing:
         """Name a fair sample, each name beside a dot or, in a low lane, beside a pole that stands on the strip."""
         unit = self._dataset.columns.unit_us
         paint = None if rows.has_poles else Paint(fill=self._box.colour)
-        poles = []
-        for name in sample(
+        names = sample(
             lane, self._scale, unit, rows.names, rows.cells * cell_px, lambda place: self._name_px(lane, place)
-        ):
-            if self._view[0] <= name.left_px <= self._view[1]:
+        )
+        (first, last), origin, poles = self._view, names.origin_px, []
+        for name in names.samples:
+            x = name.left_px + origin
+            if first <= x <= last:
                 y = rows.first + rows.pitch * (name.row + 0.5)
                 if paint is None:
-                    poles.append(name.left_px)
-                self._sample(int(lane.rows[name.place]), name.left_px, y, name.room_right_px, paint)
+                    poles.append(x)
+                self._sample(int(lane.rows[name.place]), x, y, name.room_right_px + origin, paint)
         if poles:
             widths = np.array([_POLE_PX] * len(poles))
             height = rows.first + rows.pitch - rows.strip_top - _POLE_FOOT_PX

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from viewer.layout.axis import axis_shapes
-from viewer.layout.dense import CELL_PX
+from viewer.layout.crowd_names import CELL_PX
 from viewer.layout.disagreements import UNDISPUTED, tie_shapes, whole_reach
 from viewer.layout.event_shapes import LaneDrawing
 from viewer.layout.labels import LabelBook

@@ -14,7 +14,6 @@ import numpy as np
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from fractions import Fraction
 
     from numpy.typing import NDArray
@@ -105,15 +104,6 @@ class Timescale(Struct, frozen=True):
         result *= unit_us / self.span.duration_us * self.width_px
         result += self.to_px(anchor * unit_us)
         return result
-
-    def list_px(self, times: Iterable[int], unit_us: int = 1) -> list[float]:
-        """Return where each of a few stored times stands, in pixels, as `times_to_px` does.
-
-        Below some thirty, plain numbers are sooner done than an array; they may be of any size.
-        """
-        start_us, end_us, left = self.span.start_us, self.span.end_us, self.left_px
-        px_per_us = self.width_px / (end_us - start_us)
-        return [left + (time * unit_us - start_us) * px_per_us for time in times]
 
     def to_us(self, px: float) -> int:
         """Return the instant nearest to a pixel, inside the window or outside."""
