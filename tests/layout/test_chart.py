@@ -3,48 +3,27 @@
 from itertools import combinations
 
 import pytest
-from builders import a_dataset, an_event
+from builders import a_dataset
+from charts import (
+    ALL,
+    DEPLOYED,
+    DEPLOYMENTS,
+    PLANNED,
+    PLEDGED,
+    VIEWS,
+    a_chart,
+    a_dispute,
+    a_figure,
+    a_view,
+    some_figures,
+)
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from msgspec.structs import replace
-from timelines import LAYERS, dot_box, ink_box, is_over, measure
+from timelines import ink_box, is_over
 
-from viewer.layout.chart import ChartView, chart_scene
 from viewer.layout.chart_series import totals
 from viewer.layout.lanes import GUTTER_PX
 from viewer.layout.scene import Box, Dot, Line, Path, hit_test, texts
-from viewer.layout.timescale import Span, Timescale
-from viewer.model.amounts import parse_amount
-from viewer.model.calendar import instant_us
 from viewer.model.edtf import parse_edtf
-from viewer.model.events import Disagreement
-from viewer.model.personnel import Measure, PersonnelFigure
-
-PLEDGED, PLANNED, DEPLOYED = Measure
-ALL = "All contributors"
-SPAN = Span(instant_us(2024), instant_us(2025))
-BOTH = ("main", "record")
-
-
-def a_figure(figure_id, measure_, amount, date, contributor=ALL, *, layer="main", **more):
-    return PersonnelFigure(
-        figure_id, contributor, measure_, parse_amount(amount), parse_edtf(date), layer=layer, **more
-    )
-
-
-def a_chart(*figures, layers=BOTH, span=SPAN, contributor=ALL, width=1000.0, height=200.0):
-    dataset = a_dataset(an_event(), personnel=figures, layers=LAYERS)
-    return chart_scene(dataset, a_view(layers, span, contributor, width, height), measure)
-
-
-def a_view(layers=BOTH, span=SPAN, contributor=ALL, width=1000.0, height=200.0):
-    return ChartView(Timescale(span, GUTTER_PX, width - GUTTER_PX - 12), width, height, layers, contributor)
-
-
-def a_dispute(*figures, layers=BOTH):
-    entry = Disagreement("d", "How many?", "Two numbers.", tuple(figure.id for figure in figures))
-    dataset = a_dataset(an_event(), personnel=figures, layers=LAYERS, disagreements=(entry,))
-    return chart_scene(dataset, a_view(layers), measure)
 
 
 def signs(scene, key):
@@ -71,12 +50,6 @@ def value_at(scene, y):
     grid = [shape.y1 for shape in scene.shapes if isinstance(shape, Line) and shape.stroke == "grid"]
     numbers = [float(t.text.replace(",", "")) for t in texts(scene) if t.anchor == "end"]
     return (grid[0] - y) / (grid[0] - grid[-1]) * max(numbers)
-
-
-DEPLOYMENTS = (
-    a_figure("june", DEPLOYED, "about 400", "2024-06-25"),
-    a_figure("october", DEPLOYED, "roughly 430", "2024-10-11"),
-)
 
 
 def test_a_report_holds_until_the_next_one_and_then_steps():
@@ -154,50 +127,6 @@ def test_a_click_on_a_step_a_mark_or_a_plan_leads_to_its_figure():
     assert hit_test(scene, px("2024-02-01"), 100) is None
 
 
-def test_the_last_report_is_named_in_the_words_of_the_source():
-    written = {text.text for text in texts(a_chart(*DEPLOYMENTS))}
-    assert {"deployed: roughly 430", "about 400"} <= written
-
-
-KENYAS_PLAN = a_figure("plan", PLANNED, "600", "2024-11", "Kenya", part_of=ALL)
-PLEDGES = (
-    a_figure("offer", PLEDGED, "1,000", "2024-10-11", "Kenya", part_of=ALL),
-    a_figure("offers", PLEDGED, "over 2,900", "2024-10-11"),
-)
-
-
-def hatches(scene):
-    boxes = [shape for shape in scene.shapes if isinstance(shape, Box) and shape.paint.hatch]
-    return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
-
-
-def named_plans(scene):
-    """The words beside plans, none of which stands on other words or on a plan."""
-    words = [text for text in texts(scene) if "planned" in text.text]
-    others = [ink_box(text) for text in texts(scene) if text not in words]
-    assert not any(is_over(ink_box(text), box) for text in words for box in [*others, *hatches(scene)])
-    assert not any(is_over(ink_box(one), ink_box(two)) for one, two in combinations(words, 2))
-    return {text.text for text in words}
-
-
-@pytest.mark.parametrize("height", [112.0, 120.0, 160.0, 200.0])
-def test_a_plan_is_named_in_a_low_chart_too(height):
-    scene = a_chart(*DEPLOYMENTS, *PLEDGES, KENYAS_PLAN, height=height)
-    assert named_plans(scene) == {"Kenya, planned: 600"}
-    assert all(ink_box(text)[3] <= height for text in texts(scene))
-
-
-def test_a_plan_that_runs_out_of_view_is_named():
-    until_november = Span(instant_us(2024), instant_us(2024, 11, 15))
-    assert named_plans(a_chart(*DEPLOYMENTS, KENYAS_PLAN, span=until_november)) == {"Kenya, planned: 600"}
-
-
-def test_plans_of_one_month_are_all_named():
-    names = ("Benin", "Chad", "Kenya")
-    plans = [a_figure(name, PLANNED, "600", "2024-06", name, part_of=ALL) for name in names]
-    assert len(named_plans(a_chart(*plans, *PLEDGES, height=120.0))) == len(names)
-
-
 def test_a_long_name_leaves_room_for_the_values():
     scene = a_chart(a_figure("a", DEPLOYED, "1,900", "2024-06-25", "The contributors of " + 9 * "everything "),
                     contributor="The contributors of " + 9 * "everything ")  # fmt: skip
@@ -218,30 +147,6 @@ def test_without_figures_there_is_an_empty_chart():
     assert [text for text in texts(scene) if text.key] == []
 
 
-AMOUNTS = st.sampled_from(
-    ["over 400", "roughly 430", "600", "at least 1,900", "under 90", "unspecified", "1 to 9", "0"]
-)
-_DATES = "2023-11-02 2024-06-25 2024-06 2024-06-27 2024 2024-10-11 [2024-03..2024-05] 2024-10/.. [..2024-02] 2026"
-DATES = st.sampled_from([*_DATES.split(), "2024-11-01/2024-11-20"])
-
-
-@st.composite
-def some_figures(draw):
-    figures = []
-    for number in range(draw(st.integers(0, 14))):
-        whose = draw(st.sampled_from([ALL, ALL, "Kenya", "Other nations"]))
-        rest = {"layer": draw(st.sampled_from(BOTH)), "part_of": "" if whose == ALL else ALL}
-        what = draw(st.sampled_from(list(Measure)))
-        figures.append(a_figure(f"f{number}", what, draw(AMOUNTS), draw(DATES), whose, **rest))
-    return tuple(figures)
-
-
-SPANS = st.sampled_from(
-    [SPAN, Span(instant_us(2024, 6, 24), instant_us(2024, 6, 30)), Span(instant_us(2000), instant_us(2100))]
-)
-VIEWS = st.fixed_dictionaries({"span": SPANS, "width": st.floats(300, 2000), "height": st.floats(120, 400)})
-
-
 @settings(max_examples=100, deadline=None)
 @given(some_figures(), VIEWS)
 def test_every_level_is_a_value_that_a_figure_states(figures, view):
@@ -252,97 +157,6 @@ def test_every_level_is_a_value_that_a_figure_states(figures, view):
         if line.y1 == line.y2:
             assert value_at(scene, line.y1) == pytest.approx(float(by_id[line.key].amount.nominal), abs=1e-6)
             assert line.x1 >= GUTTER_PX - 0.01
-
-
-@settings(max_examples=100, deadline=None)
-@given(some_figures(), VIEWS)
-def test_no_two_texts_of_the_chart_overlap_or_leave(figures, view):
-    scene = a_chart(*figures, **view)
-    written = texts(scene)
-    assert [pair for pair in combinations(written, 2) if is_over(*map(ink_box, pair))] == []
-    assert all(text.left >= 0 and text.left + text.width <= scene.width for text in written)
-
-
-@settings(max_examples=100, deadline=None)
-@given(some_figures(), VIEWS)
-def test_no_words_stand_on_a_plan(figures, view):
-    scene = a_chart(*figures, **view)
-    assert not any(is_over(ink_box(text), box) for text in texts(scene) for box in hatches(scene) if text.key)
-
-
-def shaded(scene):
-    """The stretches in which a change came on an unknown day."""
-    boxes = [shape for shape in scene.shapes if isinstance(shape, Box) and shape.paint.fade_left]
-    return [(box.x, box.y, box.x + box.width, box.y + box.height) for box in boxes]
-
-
-def test_words_keep_off_the_days_of_a_doubtful_change_where_there_is_room():
-    record = a_figure("r", DEPLOYED, "600", "2024-03/2024-12-18", layer="record")
-    scene = a_chart(a_figure("f", DEPLOYED, "400", "2024-07-01"), a_figure("p", PLEDGED, "3000", "2024-01-01"), record)
-    assert len(shaded(scene)) == 1
-    assert "deployed: 400" in [text.text for text in texts(scene)]
-    assert not any(is_over(ink_box(text), box) for text in texts(scene) for box in shaded(scene) if text.key)
-
-
-def marks(scene):
-    """What the marks of figures take up, with a pixel of air."""
-    boxes = [dot_box(shape) for shape in scene.shapes if isinstance(shape, (Dot, Path)) and shape.key]
-    return [(left - 1, top - 1, right + 1, bottom + 1) for left, top, right, bottom in boxes]
-
-
-@settings(max_examples=100, deadline=None)
-@given(some_figures(), VIEWS, st.booleans())
-def test_no_words_stand_on_a_mark(figures, view, is_disputed):
-    one = tuple(figure.id for figure in figures if figure.layer == "main")
-    entry = (Disagreement("d", "How many?", "Two numbers.", tuple(figure.id for figure in figures)),) if one else ()
-    dataset = a_dataset(an_event(), personnel=figures, layers=LAYERS, disagreements=entry)
-    scene = chart_scene(dataset, a_view(("main",) if is_disputed else BOTH, **view), measure)
-    found = [
-        (text.text, box) for text in texts(scene) if text.key for box in marks(scene) if is_over(ink_box(text), box)
-    ]
-    assert found == []
-
-
-def too_close(scene):
-    boxes = [ink_box(text) for text in texts(scene) if text.key]
-    pairs = [(one, two) for one, two in combinations(boxes, 2) if one[1] < two[3] and two[1] < one[3]]
-    return [pair for pair in pairs if max(pair[0][0], pair[1][0]) - min(pair[0][2], pair[1][2]) < 11]
-
-
-@settings(max_examples=100, deadline=None)
-@given(some_figures(), VIEWS)
-def test_words_of_one_line_stand_apart_as_words_of_two_things(figures, view):
-    assert too_close(a_chart(*figures, **view)) == []
-
-
-def test_words_that_would_stand_closely_side_by_side_part():
-    figures = [
-        a_figure(when, DEPLOYED, amount, when) for when, amount in (("2024-10-28", "about 500"), ("2024-12-30", "500"))
-    ]
-    scene = a_chart(*figures)
-    assert {"about 500", "deployed: 500"} <= {text.text for text in texts(scene)}
-    assert too_close(scene) == []
-
-
-def a_crowd(numbers=""):
-    """Eight reports, one a month, with or without a note each: "401 ⁴¹"."""
-    for n in range(8):
-        figure = a_figure(f"f{n}", DEPLOYED, f"approximately {400 + n}", f"2024-0{n + 1}-01")
-        note = f" ⁴{numbers[n]}" if numbers else ""
-        yield replace(figure, amount=replace(figure.amount, text=figure.amount.text + note))
-
-
-def test_a_mark_without_room_for_words_has_the_number_of_its_note():
-    said = [text.text for text in texts(a_chart(*a_crowd("⁰¹²³⁴⁵⁶⁷"), height=112.0)) if text.key]
-    alone = [words for words in said if len(words) == 2]
-    assert len(alone) >= 4
-    assert len(said) == len({words[-2:] for words in said}) == 8
-
-
-def test_no_number_stands_at_a_mark_whose_amount_has_no_note():
-    said = [text.text for text in texts(a_chart(*a_crowd(), height=112.0)) if text.key]
-    assert all("40" in words for words in said)
-    assert len(said) < 8
 
 
 OWN = a_figure("own", DEPLOYED, "over 400", "2024-06-01")

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
-from viewer.layout.chart_ground import WIDE_DOUBT_PX, Area, frame_shapes, place_of
+from viewer.layout.chart_ground import WIDE_DOUBT_PX, Area, frame_shapes, place_of, plan_extent
 from viewer.layout.chart_series import disputed, series_of
-from viewer.layout.chart_words import chart_words
+from viewer.layout.chart_words import Drawn, chart_words, words_in_view
 from viewer.layout.disagreements import hollow_sign, tie
 from viewer.layout.scene import Box, Dot, Line, Paint, Path, Scene, Shape, Target
+from viewer.layout.timescale import Span, Timescale
 from viewer.model.amounts import Lean
 from viewer.model.personnel import Measure
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
     from viewer.layout.chart_ground import Place
     from viewer.layout.chart_series import Other, Report, Series
+    from viewer.layout.chart_words import Placed
     from viewer.layout.scene import Measure as TextMeasure
-    from viewer.layout.timescale import Timescale
     from viewer.model.dataset import Dataset
 
 HEIGHT_PX = 176.0
@@ -54,31 +56,70 @@ class ChartView(Struct, frozen=True):
     is_only: bool = True
 
 
+class _Told(Struct, frozen=True, eq=False):
+    """What a chart tells, whatever stretch of time it shows: its lines, what stands against them, its topmost value."""
+
+    series: tuple[Series, ...]
+    others: tuple[Other, ...]
+    most: float
+
+
 def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scene:
     """Return the chart of one contributor's figures; targets carry "figure:ID".
 
     Figures that disagree with those of the shown layers are marked also where their own layer is hidden.
     """
     scale = view.scale
-    series, most = series_of(dataset, view.layers, view.contributor)
-    others = disputed(dataset, view.layers, view.contributor)
-    area = Area(scale.left_px, _TOP_PX, scale.right_px, view.height - _BOTTOM_PX, most)
-    reports = (*(other.report for other in others), *(report for line in series for report in line.reports))
+    told = _told_by(dataset, view.layers, view.contributor)
+    area = Area(scale.left_px, _TOP_PX, scale.right_px, view.height - _BOTTOM_PX, told.most)
+    drawn, targets = _drawn(told, scale, area)
+    around = _around(scale)
+    words = words_in_view(_words_around(told, around, area, measure), scale.to_px(around.span.start_us), drawn, measure)
+    hollow = {other.report.key for other in told.others if not other.is_drawn}
+    targets += [Target(text.x, text.y - 11, text.width, 14, text.key or "") for text in words if text.key in hollow]
+    frame = frame_shapes(area, "" if view.is_only else view.contributor, measure)
+    return Scene(view.width, view.height, (*frame, *drawn.lines, *words), tuple(targets))
+
+
+@lru_cache(maxsize=16)
+def _told_by(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> _Told:
+    series, most = series_of(dataset, layers, contributor)
+    return _Told(series, disputed(dataset, layers, contributor), most)
+
+
+def _around(scale: Timescale) -> Timescale:
+    """Return the half view that a view begins in, from pixel 0 on: the same for all of one scale that begin there.
+
+    Reckoned from it, what is two views wide has places as exact as those of the view.
+    """
+    half_us = max(1, scale.span.duration_us // 2)
+    start_us = scale.span.start_us // half_us * half_us
+    return Timescale(Span(start_us, start_us + scale.span.duration_us), 0.0, scale.width_px)
+
+
+@lru_cache(maxsize=8)
+def _words_around(told: _Told, around: Timescale, area: Area, measure: TextMeasure) -> tuple[Placed, ...]:
+    """Return the words of all views that begin within half a view, as if they were one, and half a view on either side.
+
+    A view that slides has the same words, moved: none changes sides in it.
+    """
+    half = around.width_px / 2
+    wide = replace(area, left=-half, right=4 * half)
+    return chart_words(_drawn(told, around, wide)[0], measure)
+
+
+def _drawn(told: _Told, scale: Timescale, area: Area) -> tuple[Drawn, list[Target]]:
+    reports = (*(other.report for other in told.others), *(report for line in told.series for report in line.reports))
     places = {report.key: place_of(report, scale, area) for report in reports}  # of a line where it has one
     targets: list[Target] = []
     lines: list[Shape] = []
-    for line in series:
+    for line in told.series:
         drawn, areas = (_plans if line.measure is Measure.PLANNED else _line)(line, places, area)
         lines += drawn
         targets += areas
-    signs, areas = _others(others, places, area)
-    lines = [*signs, *lines]  # behind: where both say the same the report itself is on top
-    targets = [*areas, *targets]
-    words = chart_words(series, others, places, lines, area, measure)
-    hollow = {other.report.key for other in others if not other.is_drawn}
-    targets += [Target(text.x, text.y - 11, text.width, 14, text.key or "") for text in words if text.key in hollow]
-    frame = frame_shapes(area, "" if view.is_only else view.contributor, measure)
-    return Scene(view.width, view.height, (*frame, *lines, *words), tuple(targets))
+    signs, areas = _others(told.others, places, area)
+    # behind: where both say the same the report itself is on top
+    return Drawn(told.series, told.others, places, [*signs, *lines], area), [*areas, *targets]
 
 
 def _line(line: Series, places: Mapping[str, Place], area: Area) -> tuple[list[Shape], list[Target]]:
@@ -153,8 +194,8 @@ def _plans(line: Series, places: Mapping[str, Place], area: Area) -> tuple[list[
     shapes: list[Shape] = []
     targets: list[Target] = []
     for report in line.reports:
-        start, sure, _, y = places[report.key]
-        left, right = max(start, area.left), min(max(sure, start + 3), area.right)
+        y = places[report.key].y
+        left, right = plan_extent(places[report.key], area)
         if right <= left:
             continue
         shapes.append(Box(left, y, right - left, area.bottom - y, _PLANNED, key=report.key))

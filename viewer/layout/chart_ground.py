@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from viewer.model.personnel import PersonnelFigure
 
 _MOST_TICKS = 5
+_LEAST_PLAN_PX = 3.0
 
 WIDE_DOUBT_PX = 3.0
 """A change is shown as a stretch where its day is unknown by more than this."""
@@ -61,6 +62,11 @@ def place_of(report: Report, scale: Timescale, area: Area) -> Place:
         sure = over if over - start > WIDE_DOUBT_PX else start
     end = area.right + 1 if report.until_us is None else scale.to_px(report.until_us)
     return Place(start, sure, end, area.y(report.value))
+
+
+def plan_extent(place: Place, area: Area) -> tuple[float, float]:
+    """Return the left and the right end of a plan's box in the area; where it has none, they are not in that order."""
+    return max(place.start, area.left), min(max(place.sure, place.start + _LEAST_PLAN_PX), area.right)
 
 
 def nice_most(figures: Iterable[PersonnelFigure]) -> float:

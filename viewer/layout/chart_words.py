@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from viewer.layout.chart_ground import plan_extent
 from viewer.layout.scene import Box, Line, Shape, Text
 from viewer.model.personnel import Measure
 
@@ -32,6 +33,7 @@ _MARK_Y_PX = 8.0
 _SLIGHT_MARK_Y_PX = 6.0
 """How far words keep from the middle of a mark; beside their own mark they begin just beyond that."""
 
+_INSET_PX = 3.0
 _BESIDE_PX = 9.0
 _APART_PX = 6.0
 """How much further than from anything else words stand from other words of their line: no two look like one."""
@@ -73,31 +75,81 @@ class _Ground(Struct, frozen=True):
     plans: dict[str, _Bounds]
 
 
-def chart_words(
-    series: tuple[Series, ...],
-    others: tuple[Other, ...],
-    places: Mapping[str, Place],
-    drawn: list[Shape],
-    area: Area,
-    measure: TextMeasure,
-) -> list[Text]:
+class Drawn(Struct, frozen=True):
+    """What of a chart is drawn before its words: the shapes of its lines and marks, and where each report stands."""
+
+    series: tuple[Series, ...]
+    others: tuple[Other, ...]
+    places: Mapping[str, Place]
+    lines: list[Shape]
+    area: Area
+
+
+class Placed(Struct, frozen=True):
+    """Words at their place, and whether they name a plan."""
+
+    text: Text
+    is_plan: bool
+
+
+def chart_words(drawn: Drawn, measure: TextMeasure) -> tuple[Placed, ...]:
     """Name the reports, then the hollow marks, wherever there is room, the primary layer's latest first.
 
     What has no room for words gets the numbers of its notes, if it has any, where those find room.
     """
-    ground = _ground(series, others, places, drawn, area)
-    wanted = [*_reports(series, places, ground), *_others(others, places, area)]
-    shapes: list[Text] = []
+    ground = _ground(drawn)
+    return tuple(_placed_all(_wanted(drawn, ground), ground, measure))
+
+
+def words_in_view(placed: Iterable[Placed], origin_px: float, drawn: Drawn, measure: TextMeasure) -> list[Text]:
+    """Return those of the words that name what is in view, `origin_px` right of where they were placed.
+
+    What does not stand in view as a whole is placed anew, among the others, where there is room.
+    """
+    area, places = drawn.area, drawn.places
+    first, last = area.left + _INSET_PX, area.right - _INSET_PX
+    shown: list[Text] = []
+    cut: set[str | None] = set()
+    for one in placed:
+        text = one.text
+        if not _is_in_view(places[text.key or ""], area, is_plan=one.is_plan):
+            continue
+        left = text.x + origin_px
+        if first <= left and left + text.width <= last:
+            shown.append(Text(left, text.y, text.text, text.font, text.colour, text.width, "start", text.key))
+        else:
+            cut.add(text.key)
+    if not cut:
+        return shown
+    ground = _ground(drawn)
+    ground.solid.extend(_apart(_word_bounds(text.x, text.y, text.width)) for text in shown)
+    wanted = [said for said in _wanted(drawn, ground) if said.report.key in cut]
+    return shown + [one.text for one in _placed_all(wanted, ground, measure)]
+
+
+def _is_in_view(place: Place, area: Area, *, is_plan: bool) -> bool:
+    if is_plan:
+        left, right = plan_extent(place, area)
+        return left < right
+    return area.holds(place.sure)
+
+
+def _wanted(drawn: Drawn, ground: _Ground) -> list[_Said]:
+    return [*_reports(drawn.series, drawn.places, ground), *_others(drawn.others, drawn.places, drawn.area)]
+
+
+def _placed_all(wanted: list[_Said], ground: _Ground, measure: TextMeasure) -> list[Placed]:
+    found: list[Placed] = []
     for way in (_clear, _across, _numbered):
         silent = []
         for said in wanted:
-            found = way(said, ground, measure)
-            if found is None:
+            text = way(said, ground, measure)
+            if text is None:
                 silent.append(said)
             else:
-                shapes.append(found)
+                found.append(Placed(text, said.plan is not None))
         wanted = silent
-    return shapes
+    return found
 
 
 def _reports(series: tuple[Series, ...], places: Mapping[str, Place], ground: _Ground) -> Iterator[_Said]:
@@ -156,10 +208,10 @@ def _placed(
     """Return the first words that have a free place, at the first of their places, and take it; else None."""
     area, plan, taken = ground.area, said.plan, [*ground.solid, *lines]
     font = said.font
-    first, highest, lowest, foot = area.left + 3, _PLATE_PX + 11, area.bottom - 1, area.bottom + _FOOT_PX
+    first, highest, lowest, foot = area.left + _INSET_PX, _PLATE_PX + 11, area.bottom - 1, area.bottom + _FOOT_PX
     for words in tries:
         width = measure(words, font)
-        last = area.right - 3 - width
+        last = area.right - _INSET_PX - width
         places = _around(min(said.x, area.right), said.y, width)
         if plan is not None:
             places = (*places, *_around_plan(plan, width, area))
@@ -168,11 +220,19 @@ def _placed(
         for left, base in places:
             # within the area and under the plate of the date, or wholly under the ground
             if first <= left <= last and (highest <= base <= lowest or base == foot):
-                bounds = left - 3, base - 11, left + width + 3, base + 4
+                bounds = _word_bounds(left, base, width)
                 if _is_free(bounds, taken):
-                    ground.solid.append((bounds[0] - _APART_PX, bounds[1], bounds[2] + _APART_PX, bounds[3]))
+                    ground.solid.append(_apart(bounds))
                     return Text(left, base, words, font, said.role, width, "start", said.report.key)
     return None
+
+
+def _word_bounds(left: float, base: float, width: float) -> _Bounds:
+    return left - 3, base - 11, left + width + 3, base + 4
+
+
+def _apart(bounds: _Bounds) -> _Bounds:
+    return bounds[0] - _APART_PX, bounds[1], bounds[2] + _APART_PX, bounds[3]
 
 
 def _around(x: float, y: float, width: float) -> tuple[tuple[float, float], ...]:
@@ -198,35 +258,30 @@ def _around_plan(plan: _Bounds, width: float, area: Area) -> Iterator[tuple[floa
 
 def _within(left: float, width: float, area: Area) -> float:
     """Return where words begin that shall not leave the chart's area."""
-    return max(area.left + 3, min(left, area.right - width - 3))
+    return max(area.left + _INSET_PX, min(left, area.right - width - _INSET_PX))
 
 
-def _ground(
-    series: tuple[Series, ...],
-    others: tuple[Other, ...],
-    places: Mapping[str, Place],
-    drawn: Iterable[Shape],
-    area: Area,
-) -> _Ground:
-    """Return where lines, marks and plans are. Made in every frame: plain loops."""
+def _ground(drawn: Drawn) -> _Ground:
+    """Return where lines, marks and plans are."""
+    area = drawn.area
     lines: list[_Bounds] = []
     plans: dict[str, _Bounds] = {}
-    for shape in drawn:
+    for shape in drawn.lines:
         if type(shape) is Line:
             lines.append(_line_bound(shape))
         elif type(shape) is Box and shape.paint.hatch:
             plans[shape.key or ""] = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
         elif type(shape) is Box and shape.paint.fade_left:  # the days on which a change may have come
             lines.append((shape.x, shape.y, shape.x + shape.width, shape.y + shape.height))
-    keys = [(other.report.key, _MARK_Y_PX) for other in others if not other.is_drawn]
-    for line in series:
+    keys = [(other.report.key, _MARK_Y_PX) for other in drawn.others if not other.is_drawn]
+    for line in drawn.series:
         if line.measure is not Measure.PLANNED:
             reach = _MARK_Y_PX if line.is_strong else _SLIGHT_MARK_Y_PX
             keys += [(report.key, reach) for report in line.reports]
     solid = list(plans.values())
     first, last = area.left, area.right
     for key, reach in keys:
-        _, x, _, y = places[key]
+        _, x, _, y = drawn.places[key]
         if first <= x <= last:
             solid.append((x - _MARK_X_PX, y - reach, x + _MARK_X_PX, y + reach))
     return _Ground(area, solid, lines, plans)
@@ -240,7 +295,7 @@ def _line_bound(line: Line) -> _Bounds:
 
 
 def _is_free(bounds: _Bounds, taken: list[_Bounds]) -> bool:
-    """Say whether a box touches none of the others. Asked a hundred times a frame: one loop, no call for each."""
+    """Say whether a box touches none of the others: one loop, no call for each."""
     left, top, right, bottom = bounds
     for other_left, other_top, other_right, other_bottom in taken:
         if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
