@@ -4,10 +4,10 @@ import pytest
 from builders import a_dataset, an_event
 from gestures import turn
 from pictures import is_near
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.canvas.personnel_chart import PersonnelChart
 from viewer.canvas.viewport import Viewport
@@ -15,7 +15,7 @@ from viewer.layout.scene import Line, texts
 from viewer.layout.timeline import TimelineView
 from viewer.layout.timescale import Span
 from viewer.model.amounts import parse_amount
-from viewer.model.calendar import instant_us
+from viewer.model.calendar import US_PER_DAY, instant_us
 from viewer.model.edtf import parse_edtf
 from viewer.model.events import Layer
 from viewer.model.personnel import Measure, PersonnelFigure
@@ -104,6 +104,35 @@ def test_the_chart_moves_with_the_timeline(chart):
     before = level(chart, "june").x1
     chart.port.show_span(YEAR.shifted(-YEAR.duration_us // 4))
     assert level(chart, "june").x1 == pytest.approx(before + (900 - 150) / 4, abs=0.5)
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _, event):
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda chart: chart.set_focus_date(FOCUS - 30 * US_PER_DAY),
+        lambda chart: chart.port.show_span(YEAR.shifted(US_PER_DAY)),
+        lambda chart: chart.set_figures(DATASET, frozenset()),
+        lambda chart: chart.set_theme(load_theme("dark")),
+    ],
+)
+def test_what_changes_is_painted_without_being_asked_for(qtbot, chart, change):
+    QApplication.processEvents()  # what the chart as it is has still to paint
+    paints = Paints(chart.viewport())
+    change(chart)
+    qtbot.waitUntil(lambda: paints.count > 0)
 
 
 def test_the_wheel_zooms_both_at_the_pointer(chart):

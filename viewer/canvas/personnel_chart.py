@@ -44,11 +44,10 @@ class _SceneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no t
         self._theme = theme
 
     def put(self, scene: Scene, theme: Theme) -> None:
-        """Show another scene."""
+        """Show another scene, once the view is painted again."""
         if (scene.width, scene.height) != (self._scene.width, self._scene.height):
             self.prepareGeometryChange()
         self._scene, self._theme = scene, theme
-        self.update()
 
     def boundingRect(self) -> QRectF:
         """Return the scene's extent."""
@@ -135,6 +134,8 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         box.disableAutoRange()
         for part in (plot, box):  # nothing of their own is to be seen: not to be asked for every frame
             part.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        # nor for its outline: scenes end where the view does
+        box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, enabled=False)
         self.addItem(self._item, ignoreBounds=True)
         self.addItem(self._line, ignoreBounds=True)
         self.addItem(self._focus, ignoreBounds=True)
@@ -172,6 +173,7 @@ class PersonnelChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         line = focus_line(scale, self._focus_us, 0.0, float(self.height()), texts(self._chart))
         plate = focus_plate(scale, self._focus_us, self._focus_words, 3.0, measure)
         self._focus.put(Scene(float(self.width()), float(self.height()), (*line, *plate)), self._theme)
+        self.viewport().update()
         if self._line.mouseHovering:
             self._place_line()
 
