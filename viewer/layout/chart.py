@@ -73,8 +73,9 @@ def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scen
     told = _told_by(dataset, view.layers, view.contributor)
     area = Area(scale.left_px, _TOP_PX, scale.right_px, view.height - _BOTTOM_PX, told.most)
     drawn, targets = _drawn(told, scale, area)
-    around = _around(scale)
-    words = words_in_view(_words_around(told, around, area, measure), scale.to_px(around.span.start_us), drawn, measure)
+    begin_us = scale.span.half_begun_us
+    around = Timescale(Span(begin_us, begin_us + scale.span.duration_us), 0.0, scale.width_px)
+    words = words_in_view(_words_around(told, around, area, measure), scale.to_px(begin_us), drawn, measure)
     hollow = {other.report.key for other in told.others if not other.is_drawn}
     targets += [Target(text.x, text.y - 11, text.width, 14, text.key or "") for text in words if text.key in hollow]
     frame = frame_shapes(area, "" if view.is_only else view.contributor, measure)
@@ -85,16 +86,6 @@ def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scen
 def _told_by(dataset: Dataset, layers: tuple[str, ...], contributor: str) -> _Told:
     series, most = series_of(dataset, layers, contributor)
     return _Told(series, disputed(dataset, layers, contributor), most)
-
-
-def _around(scale: Timescale) -> Timescale:
-    """Return the half view that a view begins in, from pixel 0 on: the same for all of one scale that begin there.
-
-    Reckoned from it, what is two views wide has places as exact as those of the view.
-    """
-    half_us = max(1, scale.span.duration_us // 2)
-    start_us = scale.span.start_us // half_us * half_us
-    return Timescale(Span(start_us, start_us + scale.span.duration_us), 0.0, scale.width_px)
 
 
 @lru_cache(maxsize=8)

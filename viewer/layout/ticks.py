@@ -7,6 +7,7 @@ pixels on the screen but their number: placing and dropping labels is `viewer.la
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from viewer.layout.tick import LABEL_GAP_PX, MAJOR_FONT, MAJOR_INSET_PX, MINOR_FONT, Place, Tick
+from viewer.layout.timescale import Span
 from viewer.layout.year_ticks import choose_year_rows, year_in_words
 from viewer.model.calendar import US_PER_DAY, US_PER_SECOND, civil_from_us, days_in_month, instant_us
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from viewer.layout.scene import Measure
-    from viewer.layout.timescale import Span
 
 _CLOSEST_PX = 16.0  # ticks nearer than this blur into a grey field
 _MOST_MINOR = 40  # wide windows get wider steps instead of more lines
@@ -86,21 +87,54 @@ class Ticks(Struct, frozen=True):
     running: Tick | None
 
 
+class _Rows(Struct, frozen=True):
+    """Both rows of a span, each from the tick at or before its start on, and when their ticks begin."""
+
+    major: tuple[Tick, ...]
+    minor: tuple[Tick, ...]
+    major_us: list[int]
+    minor_us: list[int]
+
+    @classmethod
+    def of(cls, major: Iterable[Tick], minor: Iterable[Tick]) -> _Rows:
+        """Make rows of ascending ticks."""
+        majors, minors = tuple(major), tuple(minor)
+        return cls(majors, minors, [tick.us for tick in majors], [tick.us for tick in minors])
+
+
 def choose_ticks(span: Span, width_px: float, measure: Measure) -> Ticks:
     """Return the ticks for a span drawn `width_px` wide, at most about 60 of them.
 
     Minor steps are the finest with at least 16 px each that can be labelled. Labels go to every tick, or to the next
-    coarser calendar step at which the widest of them fits; the other ticks have an empty label.
+    coarser calendar step at which the widest of them fits; the other ticks have an empty label. The ticks of a view
+    that slides by less than half of itself are kept.
     """
-    us_per_px = span.duration_us / width_px
+    around = Span(span.half_begun_us, span.half_begun_us + 2 * span.duration_us)
+    return _within(span, _rows(around, span.duration_us / width_px, width_px, measure))
+
+
+@lru_cache(maxsize=8)
+def _rows(span: Span, us_per_px: float, width_px: float, measure: Measure) -> _Rows:
+    """Return both rows of a span in which views of a scale slide: each that begins in its first half has them all."""
     closest_px = max(_CLOSEST_PX, width_px / _MOST_MINOR)
     for level in _LEVELS:
         if level.length_us >= closest_px * us_per_px and _label_step(level.unit, level.step, us_per_px, measure):
             context = _fitting_context(level, us_per_px, measure)
             if context is not None:
-                minor = _minor_ticks(level, span, us_per_px, measure)
-                return _rows(span, _major_ticks(context, span), minor)
-    return _rows(span, *choose_year_rows(span, us_per_px, closest_px, measure))
+                return _Rows.of(_major_ticks(context, span), _minor_ticks(level, span, us_per_px, measure))
+    return _Rows.of(*choose_year_rows(span, us_per_px, closest_px, measure))
+
+
+def _within(span: Span, rows: _Rows) -> Ticks:
+    """Return what of the rows is in a span, and what it begins in."""
+    major, minor = (
+        slice(bisect_left(begins, span.start_us), bisect_left(begins, span.end_us))
+        for begins in (rows.major_us, rows.minor_us)
+    )
+    earlier = rows.minor[minor.start - 1] if minor.start else None
+    is_running = earlier is not None and earlier.label and earlier.place is Place.WITHIN
+    context = rows.major[bisect_right(rows.major_us, span.start_us) - 1]
+    return Ticks(rows.major[major], rows.minor[minor], context, earlier if is_running else None)
 
 
 def _fitting_context(level: _Level, us_per_px: float, measure: Measure) -> str | None:
@@ -110,19 +144,6 @@ def _fitting_context(level: _Level, us_per_px: float, measure: Measure) -> str |
         if measure(context.sample, MAJOR_FONT) + MAJOR_INSET_PX + LABEL_GAP_PX <= room_px:
             return name
     return None
-
-
-def _rows(span: Span, major: Iterable[Tick], minor: Iterable[Tick]) -> Ticks:
-    """Sort out what began before the span; both rows come with at least the tick at or before its start."""
-    majors, minors = tuple(major), tuple(minor)
-    earlier = [tick for tick in minors if tick.us < span.start_us]
-    running = earlier[-1] if earlier and earlier[-1].label and earlier[-1].place is Place.WITHIN else None
-    return Ticks(
-        tuple(tick for tick in majors if tick.us >= span.start_us),
-        tuple(tick for tick in minors if tick.us >= span.start_us),
-        next(tick for tick in reversed(majors) if tick.us <= span.start_us),
-        running,
-    )
 
 
 def _major_ticks(context: str, span: Span) -> Iterator[Tick]:

@@ -38,6 +38,15 @@ class Span(Struct, frozen=True):
         """Return how long the span is, at least 1."""
         return self.end_us - self.start_us
 
+    @property
+    def half_begun_us(self) -> int:
+        """Return when the half view begins that the span begins in: the same for all of one length that begin there.
+
+        What is laid out from there on, two spans wide at most, serves a view while it slides.
+        """
+        half_us = max(1, self.duration_us // 2)
+        return self.start_us // half_us * half_us
+
     def contains(self, us: int) -> bool:
         """Say whether the instant lies in the span (start included, end not)."""
         return self.start_us <= us < self.end_us
