@@ -5,6 +5,7 @@ Built once for a dataset and a filter; no frame walks over all events. Times are
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -77,8 +78,9 @@ class Ruler:
 
     def cells(self, edges: Times) -> Times:
         """Return the cell each edge is in, the outermost for those beyond."""
-        cells: Times = np.clip((edges - self._start) // self._cell, 0, self._cells + 1)
-        return cells
+        cells = (edges - self._start) // self._cell
+        np.maximum(cells, 0, out=cells)  # np.clip takes twice as long
+        return np.minimum(cells, self._cells + 1, out=cells)
 
 
 class LaneGrids:
@@ -140,6 +142,7 @@ class LaneIndex:
         self.begin = begin
         self.finish = finish
         self._ends = np.sort(finish)
+        self._sorted = begin.data, self._ends.data
         self._block_latest = _block_maximum(finish)
         self._grids, self._number = self._counted(grids)
 
@@ -160,9 +163,8 @@ class LaneIndex:
 
     def count(self, start: int, end: int) -> int:
         """Return how many events touch [start, end)."""
-        begun = self.begin.searchsorted(end)
-        over = self._ends.searchsorted(start, side="right")
-        return int(begun - over)
+        begun, over = self._sorted  # a search for one number is done before numpy has taken it in
+        return bisect_left(begun, end) - bisect_right(over, start)
 
     def touching(self, start: int, end: int) -> Times:
         """Return the places (into `rows`) of the events that touch [start, end), in time order.
