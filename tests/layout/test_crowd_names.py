@@ -26,9 +26,9 @@ def wide(place):
     return 50.0 + 37 * place % 90
 
 
-def named(lane, scale, rows=1, cell_px=CELL_PX, width_of=None):
+def named(lane, scale, lines=1, cell_px=CELL_PX, width_of=None):
     """What is named, by time, at its pixels in the view."""
-    names = sample(lane, scale, 1, rows, cell_px, width_of)
+    names = sample(lane, scale, 1, lines, cell_px, width_of)
     return [
         replace(one, left_px=one.left_px + names.origin_px, room_right_px=one.room_right_px + names.origin_px)
         for one in names.samples
@@ -56,11 +56,11 @@ def test_between_two_cells_more_are_named_where_their_whole_names_have_room():
 
 def test_one_event_a_cell_is_named_without_overlap():
     lane = a_crowd(4_000)
-    seen = named(lane, YEAR, rows=3)
+    seen = named(lane, YEAR, lines=3)
     assert 3 <= sum(is_in(lane, one, YEAR) for one in seen) <= 3 * (800 / CELL_PX + 1)
     for one in seen:
         assert one.left_px == pytest.approx(YEAR.to_px(int(lane.begin[one.place])))
-        right_neighbours = [two.left_px for two in seen if two.row == one.row]
+        right_neighbours = [two.left_px for two in seen if two.line == one.line]
         assert all(other <= one.left_px or other >= one.room_right_px for other in right_neighbours)
 
 
@@ -76,13 +76,13 @@ def test_where_a_cell_is_crowded_the_room_after_a_name_is_used_too():
 
 @settings(max_examples=80, deadline=None)
 @given(st.integers(-900, 900), st.integers(1, 3), st.sampled_from([12, 40, 150, 4_000]), st.integers(0, 99))
-def test_panning_names_the_same_events_in_the_same_rows_with_the_same_room(pixels, rows, count, seed):
+def test_panning_names_the_same_events_on_the_same_lines_with_the_same_room(pixels, lines, count, seed):
     moved, both = slid(pixels), {}
     for scale in (YEAR, moved):
         lane = a_crowd(count, seed)  # one that has not been asked before
-        seen = [one for one in named(lane, scale, rows, CELL_PX, wide) if is_in(lane, one, YEAR)]
+        seen = [one for one in named(lane, scale, lines, CELL_PX, wide) if is_in(lane, one, YEAR)]
         both[scale] = [
-            (one.place, one.row, pytest.approx(min(one.room_right_px - one.left_px, 800.0)))
+            (one.place, one.line, pytest.approx(min(one.room_right_px - one.left_px, 800.0)))
             for one in seen
             if is_in(lane, one, moved)
         ]
@@ -95,17 +95,17 @@ def test_panning_names_the_same_events_in_the_same_rows_with_the_same_room(pixel
 )
 def test_a_lane_that_was_asked_before_names_what_a_new_one_does(views):
     lane = a_crowd(150)
-    for pixels, factor, rows in views:
+    for pixels, factor, lines in views:
         span = slid(pixels).span
         scale = Timescale(span.zoomed(factor, span.start_us), 100.0, 800.0)
         for width_of in (wide, None):
-            assert named(lane, scale, rows, CELL_PX, width_of) == named(a_crowd(150), scale, rows, CELL_PX, width_of)
+            assert named(lane, scale, lines, CELL_PX, width_of) == named(a_crowd(150), scale, lines, CELL_PX, width_of)
 
 
 @pytest.mark.parametrize("at", [FAR_PAST + 10**15, 0, FAR_FUTURE - 10**15])
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
 @pytest.mark.parametrize("duration_us", [2**62, 3 * 2**62, 2**65])
-def test_at_the_ends_of_time_as_anywhere_the_last_of_a_row_has_all_the_room(at, share, duration_us):
+def test_at_the_ends_of_time_as_anywhere_the_last_of_a_line_has_all_the_room(at, share, duration_us):
     lane = LaneIndex(np.arange(300), np.full(300, at), np.full(300, at + 1))
     start_us = at - round(share * duration_us)
     scale = Timescale(Span(start_us, start_us + duration_us), 100.0, 800.0)
@@ -117,7 +117,7 @@ def test_in_a_crowd_the_one_with_words_of_its_source_is_named():
     days = [an_event(f"2024-06-{n % 28 + 1:02}", f"Row {n}") for n in range(300)]
     dataset = a_dataset(*days, an_event("2024-06-15", "Quoted", quotes=(a_quote(),)))
     lane = an_index(dataset).lanes[0]
-    assert "Quoted" in [dataset.title_of(int(lane.rows[one.place])) for one in named(lane, YEAR)]
+    assert "Quoted" in [dataset.title_of(one.row) for one in named(lane, YEAR)]
 
 
 def test_a_lane_that_is_gone_is_not_kept_for_the_names_it_had():

@@ -80,7 +80,7 @@ def test_a_shortened_text_is_the_longest_beginning_that_fits(text, room, kerning
 
 def test_the_name_of_a_very_long_title_is_its_beginning():
     dataset = a_dataset(an_event("2024-06", "Word " * 100))
-    name, _ = LabelBook(dataset, measure).name(0)
+    name = LabelBook(dataset, measure).name(0).text
     assert name.startswith("Word Word")
     assert name.endswith("…")
     assert len(name) <= 160
@@ -95,21 +95,22 @@ def test_a_short_name_is_measured_whole_and_a_long_one_letter_by_letter():
 
     short, long = "Gran Grif", "Members of the gang set houses on fire, " * 3
     book = LabelBook(a_dataset(an_event("2024-10", short), an_event("2024-11", long)), kerned)
-    assert book.name(0) == (short, kerned(short, ""))
-    name, width = book.name(1)
-    assert name == long.strip()
-    assert width == pytest.approx(kerned(name, ""), rel=0.02)
+    assert (book.name(0).text, book.name(0).width_px) == (short, kerned(short, ""))
+    name = book.name(1)
+    assert name.text == long.strip()
+    assert name.width_px == pytest.approx(kerned(name.text, ""), rel=0.02)
     assert max(len(text) for text in asked[:-1]) <= len(short)
 
 
 @given(st.lists(st.floats(0, 400), min_size=1, max_size=6), st.text("aWé ", min_size=1, max_size=90))
 def test_a_name_within_some_room_is_its_longest_beginning_that_fits(rooms, title):
-    book = LabelBook(a_dataset(an_event("2024-10", title)), measure)
+    book = LabelBook(a_dataset(an_event("2024-10", title, event_id="e")), measure)
     whole = plain_line(title)
     for room in rooms:
-        name, width = book.name_within(0, room)
-        assert width == measure(name, NAME_FONT) <= max(room, measure("", NAME_FONT))
-        assert name in {shortened(whole, NAME_FONT, nearly, measure) for nearly in (room, room - 1 / 8)}
+        name = book.name_within(0, room)
+        assert name.key == book.name(0).key == "event:e"
+        assert name.width_px == measure(name.text, NAME_FONT) <= max(room, measure("", NAME_FONT))
+        assert name.text in {shortened(whole, NAME_FONT, nearly, measure) for nearly in (room, room - 1 / 8)}
 
 
 def test_a_name_is_cut_once_while_the_room_for_it_stays_the_same():
@@ -120,5 +121,5 @@ def test_a_name_is_cut_once_while_the_room_for_it_stays_the_same():
     cut = book.name_within(0, 60.03)
     asked.clear()
     assert book.name_within(0, 60.03 + 1e-9) == cut
-    assert cut[0].endswith("…")
+    assert cut.text.endswith("…")
     assert not asked

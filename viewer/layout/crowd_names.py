@@ -35,13 +35,14 @@ _CELLS_AT_ONCE = 4
 
 
 class Sample(Struct, frozen=True, gc=False):
-    """One named event of a dense lane: its place in it, the row for its label, where it begins and its room ends.
+    """One named event of a dense lane: its place in it, its row in the dataset, the line its name is on.
 
-    In pixels from the origin of its `Names`; the room of the last in a row is infinite.
+    Where it begins and its room ends is in pixels from the origin of its `Names`; the last of a line has infinite room.
     """
 
     place: int
     row: int
+    line: int
     left_px: float
     room_right_px: float
 
@@ -70,54 +71,54 @@ def sample(
     lane: LaneIndex,
     scale: Timescale,
     unit_us: int,
-    rows: int,
+    lines: int,
     fixed_cells: float = CELL_PX,
     width_of: Callable[[int], float] | None = None,
 ) -> Names:
-    """Return the events named in `rows` label rows, without overlap: one a row and cell, more where there is room.
+    """Return the events named on so many `lines`, without overlap: one a line and cell, more where there is room.
 
     `width_of` says how much room the whole name of the event at a place takes; without it (None) one a cell is named.
     The last answer for a lane is kept, but not who was asked for widths: names do not change while a lane is there.
     """
-    cells = _cells(scale, unit_us, rows, fixed_cells)
-    asked = cells, rows, fixed_cells, width_of is None
+    cells = _cells(scale, unit_us, lines, fixed_cells)
+    asked = cells, lines, fixed_cells, width_of is None
     kept = _kept.get(lane)
     if kept is None or kept[0] != asked:
-        kept = _kept[lane] = asked, _samples(lane, cells, rows, fixed_cells, width_of)
+        kept = _kept[lane] = asked, _samples(lane, cells, lines, fixed_cells, width_of)
     return Names(kept[1], scale.to_px(cells.first * cells.length * unit_us))
 
 
 @lru_cache(maxsize=4)
-def _cells(scale: Timescale, unit_us: int, rows: int, fixed_cells: float) -> _Cells:
+def _cells(scale: Timescale, unit_us: int, lines: int, fixed_cells: float) -> _Cells:
     """Return the cells in view and around it; none where they are too fine. The lanes of a frame ask for the same."""
-    length = max(1, int(fixed_cells * scale.us_per_px / unit_us / rows))
+    length = max(1, int(fixed_cells * scale.us_per_px / unit_us / lines))
     start, end = units_of(scale, unit_us)
-    first, last = start // length - rows, end // length
+    first, last = start // length - lines, end // length
     px_per_unit = unit_us / scale.us_per_px
-    if last - first > 4 * scale.width_px / fixed_cells * rows + 8 * rows:
+    if last - first > 4 * scale.width_px / fixed_cells * lines + 8 * lines:
         return _Cells(length, first, first, px_per_unit)
     # more rounds on the right: what stands there bounds the room of what is in view, before it comes into view itself
-    stop = last + 2 + _ROUNDS_BEYOND * rows
+    stop = last + 2 + _ROUNDS_BEYOND * lines
     return _Cells(length, first - first % _CELLS_AT_ONCE, stop + -stop % _CELLS_AT_ONCE, px_per_unit)
 
 
 def _samples(
-    lane: LaneIndex, cells: _Cells, rows: int, fixed_cells: float, width_of: Callable[[int], float] | None
+    lane: LaneIndex, cells: _Cells, lines: int, fixed_cells: float, width_of: Callable[[int], float] | None
 ) -> list[Sample]:
     """Return the named events, reckoned from the last to the first, in pixels from the begin of the first cell."""
     samples: list[Sample] = []
-    next_left = [math.inf] * rows
+    next_left = [math.inf] * lines
     origin, px_per_unit = cells.first * cells.length, cells.px_per_unit
     for number, first, further in reversed(_in_cells(lane, cells, width_of)):
-        row = number % rows
+        line = number % lines
         lefts = [(begin - origin) * px_per_unit for begin in lane.begin[[first, *further]].tolist()]
-        until = min(next_left[row], lefts[0] + _REACH_CELLS * fixed_cells)
+        until = min(next_left[line], lefts[0] + _REACH_CELLS * fixed_cells)
         own = [(first, lefts[0])]
         if width_of is not None and further and until - lefts[0] >= 2 * _LEAST_ROOM_PX:
             own += _fitting(further, lefts[1:], lefts[0] + width_of(first), until, width_of)
         for place, left in reversed(own):
-            samples.append(Sample(place, row, left, next_left[row]))
-            next_left[row] = left
+            samples.append(Sample(place, int(lane.rows[place]), line, left, next_left[line]))
+            next_left[line] = left
     samples.reverse()
     return samples
 

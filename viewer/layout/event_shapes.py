@@ -307,37 +307,32 @@ class LaneDrawing:
 
     def _samples(self, lane: LaneIndex, rows: _DenseRows, cell_px: float) -> None:
         """Name a fair sample, each name beside a dot or, in a low lane, beside a pole that stands on the strip."""
-        unit = self._dataset.columns.unit_us
         paint = None if rows.has_poles else Paint(fill=self._box.colour)
-        names = sample(
-            lane, self._scale, unit, rows.names, rows.cells * cell_px, lambda place: self._name_px(lane, place)
-        )
+        unit, wide = self._dataset.columns.unit_us, rows.cells * cell_px
+        names = sample(lane, self._scale, unit, rows.names, wide, lambda place: self._name_px(lane, place))
         (first, last), origin, poles = self._view, names.origin_px, []
-        for name in names.samples:
-            x = name.left_px + origin
-            if first <= x <= last:
-                y = rows.first + rows.pitch * (name.row + 0.5)
-                if paint is None:
-                    poles.append(x)
-                self._sample(int(lane.rows[name.place]), x, y, name.room_right_px + origin, paint)
+        indent = _NAME_FROM_PX if paint is not None else _NAME_FROM_PX / 2
+        for one in names.samples:
+            x = one.left_px + origin
+            if not first <= x <= last:
+                continue
+            start, y = x + indent, rows.first + rows.pitch * (one.line + 0.5)
+            room = min(one.room_right_px + origin - _NAME_GAP_PX, last) - start
+            name = self._labels.name_within(one.row, room if room >= _LEAST_LABEL_PX else 0.0)
+            if paint is None:
+                poles.append(x)
+            else:
+                self.shapes.append(Dot(x + 3, y, 3.0, paint, name.key))
+            if name.text:
+                self.shapes.append(Text(start, y + 4, name.text, NAME_FONT, "ink", name.width_px, "start", name.key))
+            self.targets.append(Target(x - 3, y - 8, max(12.0, start + name.width_px - x + 3), 16, name.key))
         if poles:
             widths = np.array([_POLE_PX] * len(poles))
             height = rows.first + rows.pitch - rows.strip_top - _POLE_FOOT_PX
             self.shapes.append(Bars(np.array(poles), widths, rows.strip_top, height, self._box.colour))
 
     def _name_px(self, lane: LaneIndex, place: int) -> float:
-        return _NAME_FROM_PX + self._labels.name(int(lane.rows[place]))[1] + _NAME_GAP_PX
-
-    def _sample(self, row: int, x: float, y: float, room_right: float, paint: Paint | None) -> None:
-        key = f"event:{self._dataset.id_of(row)}"
-        start = x + (_NAME_FROM_PX if paint is not None else _NAME_FROM_PX / 2)
-        room = min(room_right - _NAME_GAP_PX, self._view[1]) - start
-        name, width = ("", 0.0) if room < _LEAST_LABEL_PX else self._labels.name_within(row, room)
-        if paint is not None:
-            self.shapes.append(Dot(x + 3, y, 3.0, paint, key))
-        if name:
-            self.shapes.append(Text(start, y + 4, name, NAME_FONT, "ink", width, "start", key))
-        self.targets.append(Target(x - 3, y - 8, max(12.0, start + width - x + 3), 16, key))
+        return _NAME_FROM_PX + self._labels.name(int(lane.rows[place])).width_px + _NAME_GAP_PX
 
     def _strip_marks(self, lane: LaneIndex, apart: list[int], strip: Strip) -> None:
         """Draw what is chosen or found, ringed or, where that is too much, ticked, and what the strip leaves out."""

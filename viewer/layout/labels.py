@@ -45,6 +45,14 @@ class Label(Struct, frozen=True):
         return max(self.title_px, self.note_px)
 
 
+class Name(Struct, frozen=True, gc=False):
+    """What an event is called in a crowd, on one line, how wide that is in NAME_FONT, and the key of the event."""
+
+    text: str
+    width_px: float
+    key: str
+
+
 class _Letters(dict[str, float]):
     """The widths of letters in NAME_FONT, each measured once."""
 
@@ -64,8 +72,8 @@ class LabelBook:
         self._dataset = dataset
         self._measure = measure
         self._labels: dict[int, Label] = {}
-        self._names: dict[int, tuple[str, float]] = {}
-        self._cut: dict[tuple[int, int], tuple[str, float]] = {}
+        self._names: dict[int, Name] = {}
+        self._cut: dict[tuple[int, int], Name] = {}
         self._letters_px = _Letters(measure)
         self._layer_titles = {layer.id: layer.title for layer in dataset.layers[1:]}
 
@@ -78,8 +86,8 @@ class LabelBook:
             found = self._labels[row] = self._made(self._dataset.event(row))
         return found
 
-    def name(self, row: int) -> tuple[str, float]:
-        """Return the title of a row on one line, and its width in NAME_FONT: what it is called in a crowd.
+    def name(self, row: int) -> Name:
+        """Return the title of a row as it is called in a crowd.
 
         Of a very long title it is the beginning: more has room nowhere in a crowd. A long one, which hardly ever has
         room, is as wide as its letters one by one, to a few pixels: to measure those of a frame would take half of it.
@@ -95,24 +103,21 @@ class LabelBook:
                 width = sum(map(self._letters_px.__getitem__, title))
             else:
                 width = self._measure(title, NAME_FONT)
-            found = self._names[row] = title, width
+            found = self._names[row] = Name(title, width, f"event:{self._dataset.id_of(row)}")
         return found
 
-    def name_within(self, row: int, room_px: float) -> tuple[str, float]:
-        """Return what a row is called in `room_px` pixels, cut with an ellipsis if need be, and its width in NAME_FONT.
-
-        "" if not even two letters fit.
-        """
-        name, width = self.name(row)
-        if width <= room_px and len(name) <= _LONG_NAME:
-            return name, width
+    def name_within(self, row: int, room_px: float) -> Name:
+        """Return what a row is called in `room_px` pixels, cut with an ellipsis; "" where not even two letters fit."""
+        name = self.name(row)
+        if name.width_px <= room_px and len(name.text) <= _LONG_NAME:
+            return name
         key = row, math.floor(room_px * _PARTS)  # a view that slides asks for the same room, to some billionths
         found = self._cut.get(key)
         if found is None:
             if len(self._cut) >= _KEPT:
                 self._cut.clear()
-            name = shortened(name, NAME_FONT, key[1] / _PARTS, self._measure)
-            found = self._cut[key] = name, self._measure(name, NAME_FONT)
+            text = shortened(name.text, NAME_FONT, key[1] / _PARTS, self._measure)
+            found = self._cut[key] = Name(text, self._measure(text, NAME_FONT), name.key)
         return found
 
     def _made(self, event: Event) -> Label:
