@@ -8,6 +8,7 @@ slides gets the names it had, moved. Cost: O(names x log n), whatever n is. No Q
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -30,7 +31,7 @@ _MOST_FURTHER = 3
 _LEAST_ROOM_PX = 60.0
 _REACH_CELLS = 1.6
 _ROUNDS_BEYOND = 2  # an event lies up to one cell after the start of its own, and may be named as far as it reaches
-_CELLS_AT_ONCE = 4
+_CELLS_AT_ONCE = 2
 """Cells are asked for by so many: a view that slides by one seldom needs others."""
 
 
@@ -108,14 +109,15 @@ def _samples(
     """Return the named events, reckoned from the last to the first, in pixels from the begin of the first cell."""
     samples: list[Sample] = []
     next_left = [math.inf] * lines
-    origin, px_per_unit = cells.first * cells.length, cells.px_per_unit
+    origin, px_per_unit, begins = cells.first * cells.length, cells.px_per_unit, lane.begin.data
     for number, first, further in reversed(_in_cells(lane, cells, width_of)):
         line = number % lines
-        lefts = [(begin - origin) * px_per_unit for begin in lane.begin[[first, *further]].tolist()]
-        until = min(next_left[line], lefts[0] + _REACH_CELLS * fixed_cells)
-        own = [(first, lefts[0])]
-        if width_of is not None and further and until - lefts[0] >= 2 * _LEAST_ROOM_PX:
-            own += _fitting(further, lefts[1:], lefts[0] + width_of(first), until, width_of)
+        left = (begins[first] - origin) * px_per_unit
+        until = min(next_left[line], left + _REACH_CELLS * fixed_cells)
+        own = [(first, left)]
+        if width_of is not None and further and until - left >= 2 * _LEAST_ROOM_PX:
+            lefts = [(begins[place] - origin) * px_per_unit for place in further]
+            own += _fitting(further, lefts, left + width_of(first), until, width_of)
         for place, left in reversed(own):
             samples.append(Sample(place, int(lane.rows[place]), line, left, next_left[line]))
             next_left[line] = left
@@ -153,9 +155,10 @@ def _one_after_the_other(
     Reckoned in time, not in pixels of the view: they are the same wherever the view has slid to.
     """
     found: list[int] = []
+    begins = lane.begin.data
     while len(found) < _MOST_FURTHER:
-        ended = int(lane.begin[place]) + int(width_of(place) / px_per_unit) + 1
-        place = int(lane.begin.searchsorted(ended))
+        ended = begins[place] + int(width_of(place) / px_per_unit) + 1
+        place = bisect_left(begins, ended, place + 1, following)
         if place >= following:
             break
         found.append(place)
