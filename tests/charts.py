@@ -34,10 +34,10 @@ def a_view(layers=BOTH, span=SPAN, contributor=ALL, width=1000.0, height=200.0):
     return ChartView(Timescale(span, GUTTER_PX, width - GUTTER_PX - 12), width, height, layers, contributor)
 
 
-def a_dispute(*figures, layers=BOTH):
+def a_dispute(*figures, layers=BOTH, **view):
     entry = Disagreement("d", "How many?", "Two numbers.", tuple(figure.id for figure in figures))
     dataset = a_dataset(an_event(), personnel=figures, layers=LAYERS, disagreements=(entry,))
-    return chart_scene(dataset, a_view(layers), measure)
+    return chart_scene(dataset, a_view(layers, **view), measure)
 
 
 DEPLOYMENTS = (

@@ -14,6 +14,7 @@ from charts import (
     SPAN,
     VIEWS,
     a_chart,
+    a_dispute,
     a_figure,
     a_view,
     some_figures,
@@ -180,9 +181,10 @@ def standing(scene, area):
 @settings(max_examples=150, deadline=None)
 @given(some_figures(), st.floats(-0.3, 0.3), st.integers(120, 300))
 def test_words_away_from_the_edges_keep_their_place_at_the_mark_while_the_view_slides(figures, share, height):
-    inner, by = (GUTTER_PX + 260, a_view().scale.right_px - 260), round(share * SPAN.duration_us)
-    still = standing(a_chart(*figures, height=height), inner)
-    slid = standing(a_chart(*figures, span=SPAN.shifted(by), height=height), inner)
+    view = {"width": 1600.0, "height": height}
+    inner, by = (GUTTER_PX + 330, 1600 - 342), round(share * SPAN.duration_us)
+    still = standing(a_chart(*figures, **view), inner)
+    slid = standing(a_chart(*figures, span=SPAN.shifted(by), **view), inner)
     both = still.keys() & slid.keys()
     assert {key: slid[key] for key in both} == {key: still[key] for key in both}
 
@@ -202,3 +204,17 @@ def test_a_plan_wider_than_the_view_is_named_wherever_the_view_is_in_it():
     for month in (2, 5, 9):
         month_of = Span(instant_us(2024, month), instant_us(2024, month + 1))
         assert named_plans(a_chart(plan, span=month_of)) == {"Kenya, planned: 600"}
+
+
+@pytest.mark.parametrize(("width", "day"), [(550.0, 12), (600.0, 14), (600.0, 31)])
+def test_at_an_edge_the_amount_for_the_whole_is_named_before_its_parts(width, day):
+    whole = a_figure("whole", PLEDGED, "over 2,900", "2024-10-11")
+    told = a_figure("told", PLEDGED, "at least 2,900", "2024-08-20", layer="record")
+    parts = [
+        a_figure(name, PLEDGED, amount, "2024-10-11", name, part_of=ALL)
+        for name, amount in (("Other nations", "at least 1,900"), ("Kenya", "1,000"))
+    ]
+    view = {"span": Span(instant_us(2024, 5), instant_us(2024, 10, day)), "width": width, "height": 120.0}
+    scene = a_dispute(whole, told, *parts, layers=("main",), **view)
+    assert "pledged: over 2,900" in [text.text for text in texts(scene)]
+    assert too_close(scene) == []

@@ -15,7 +15,7 @@ from viewer.layout.scene import Box, Line, Shape, Text
 from viewer.model.personnel import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from viewer.layout.chart_ground import Area, Place
     from viewer.layout.chart_series import Other, Report, Series
@@ -101,30 +101,46 @@ def chart_words(drawn: Drawn, measure: TextMeasure) -> tuple[Placed, ...]:
     return tuple(_placed_all(_wanted(drawn, ground), ground, measure))
 
 
-def words_in_view(placed: Iterable[Placed], origin_px: float, drawn: Drawn, measure: TextMeasure) -> list[Text]:
+def words_in_view(placed: Sequence[Placed], origin_px: float, drawn: Drawn, measure: TextMeasure) -> list[Text]:
     """Return those of the words that name what is in view, `origin_px` right of where they were placed.
 
-    What does not stand in view as a whole is placed anew, among the others, where there is room.
+    What does not stand in view as a whole is placed anew in its turn, and so is what that leaves no room for.
     """
     area, places = drawn.area, drawn.places
-    first, last = area.left + _INSET_PX, area.right - _INSET_PX
+    first, last, is_whole = area.left + _INSET_PX, area.right - _INSET_PX, True
     shown: list[Text] = []
-    cut: set[str | None] = set()
     for one in placed:
         text = one.text
-        if not _is_in_view(places[text.key or ""], area, is_plan=one.is_plan):
-            continue
-        left = text.x + origin_px
-        if first <= left and left + text.width <= last:
+        if _is_in_view(places[text.key or ""], area, is_plan=one.is_plan):
+            left = text.x + origin_px
+            is_whole = is_whole and first <= left and left + text.width <= last
             shown.append(Text(left, text.y, text.text, text.font, text.colour, text.width, "start", text.key))
+    return shown if is_whole else _within_edges(shown, drawn, measure)
+
+
+def _within_edges(words: list[Text], drawn: Drawn, measure: TextMeasure) -> list[Text]:
+    """Return the words, in their order, each where it is if it can be there: within the area, and clear of new ones.
+
+    Those of a strong line are placed anew in their turn, the others where the rest leave room: few change sides.
+    """
+    area, ground = drawn.area, _ground(drawn)
+    named = {said.report.key: said for said in _wanted(drawn, ground)}
+    found: dict[str | None, Text] = {}
+    new: list[_Bounds] = []
+    later = []
+    for text in words:
+        said, bounds = named[text.key or ""], _word_bounds(text.x, text.y, text.width)
+        is_within = area.left + _INSET_PX <= text.x and text.x + text.width <= area.right - _INSET_PX
+        if is_within and _is_free(bounds, new):
+            found[text.key] = text
+            ground.solid.append(_apart(bounds))
+        elif said.is_strong and (other := _clear(said, ground, measure)):
+            found[text.key] = other
+            new.append(ground.solid[-1])
         else:
-            cut.add(text.key)
-    if not cut:
-        return shown
-    ground = _ground(drawn)
-    ground.solid.extend(_apart(_word_bounds(text.x, text.y, text.width)) for text in shown)
-    wanted = [said for said in _wanted(drawn, ground) if said.report.key in cut]
-    return shown + [one.text for one in _placed_all(wanted, ground, measure)]
+            later.append(said)
+    found |= {one.text.key: one.text for one in _placed_all(later, ground, measure)}
+    return [found[text.key] for text in words if text.key in found]
 
 
 def _is_in_view(place: Place, area: Area, *, is_plan: bool) -> bool:
