@@ -181,8 +181,8 @@ def standing(scene, area):
 @settings(max_examples=150, deadline=None)
 @given(some_figures(), st.floats(-0.3, 0.3), st.integers(120, 300))
 def test_words_away_from_the_edges_keep_their_place_at_the_mark_while_the_view_slides(figures, share, height):
-    view = {"width": 1600.0, "height": height}
-    inner, by = (GUTTER_PX + 330, 1600 - 342), round(share * SPAN.duration_us)
+    view = {"width": 2400.0, "height": height}
+    inner, by = (GUTTER_PX + 640, 2400 - 652), round(share * SPAN.duration_us)
     still = standing(a_chart(*figures, **view), inner)
     slid = standing(a_chart(*figures, span=SPAN.shifted(by), **view), inner)
     both = still.keys() & slid.keys()

@@ -121,7 +121,8 @@ def words_in_view(placed: Sequence[Placed], origin_px: float, drawn: Drawn, meas
 def _within_edges(words: list[Text], drawn: Drawn, measure: TextMeasure) -> list[Text]:
     """Return the words, in their order, each where it is if it can be there: within the area, and clear of new ones.
 
-    Those of a strong line are placed anew in their turn, the others where the rest leave room: few change sides.
+    What names a line is placed anew in its turn, mere amounts where the rest leave room: few change sides. So is what
+    had no room for words before.
     """
     area, ground = drawn.area, _ground(drawn)
     named = {said.report.key: said for said in _wanted(drawn, ground)}
@@ -134,13 +135,14 @@ def _within_edges(words: list[Text], drawn: Drawn, measure: TextMeasure) -> list
         if is_within and _is_free(bounds, new):
             found[text.key] = text
             ground.solid.append(_apart(bounds))
-        elif said.is_strong and (other := _clear(said, ground, measure)):
+        elif (said.is_strong or len(said.words) > 1) and (other := _clear(said, ground, measure)):
             found[text.key] = other
             new.append(ground.solid[-1])
         else:
             later.append(said)
-    found |= {one.text.key: one.text for one in _placed_all(later, ground, measure)}
-    return [found[text.key] for text in words if text.key in found]
+    told = {text.key for text in words}
+    later += [said for key, said in named.items() if key not in told]
+    return [*found.values(), *(one.text for one in _placed_all(later, ground, measure))]
 
 
 def _is_in_view(place: Place, area: Area, *, is_plan: bool) -> bool:
