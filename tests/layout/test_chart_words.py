@@ -218,3 +218,26 @@ def test_at_an_edge_the_amount_for_the_whole_is_named_before_its_parts(width, da
     scene = a_dispute(whole, told, *parts, layers=("main",), **view)
     assert "pledged: over 2,900" in [text.text for text in texts(scene)]
     assert too_close(scene) == []
+
+
+@pytest.mark.parametrize("before", ["2024-09-15", "2024-10-15", "2024-11-15"])
+def test_at_an_edge_the_latest_report_which_names_its_line_comes_before_the_amount_of_another(before):
+    record = [
+        a_figure(f"r{number}", DEPLOYED, amount, date, layer="record")
+        for number, (amount, date) in enumerate([("under 1,000", before), ("980", "2024-12-01")])
+    ]
+    view = {"span": Span(instant_us(2024), instant_us(2024, 12, 3)), "width": 450.0, "height": 140.0}
+    scene = a_chart(a_figure("own", DEPLOYED, "about 400", "2024-06-01"), *record, **view)
+    assert "deployed: 980 · public record" in [text.text for text in texts(scene)]
+
+
+def test_what_has_no_room_beside_words_that_an_edge_turns_around_is_named_where_those_were():
+    figures = [
+        a_figure("whole", PLEDGED, "over 2,900", "2024-10-11"),
+        a_figure("same", PLEDGED, "about 2,900", "2024-10-11", layer="record"),
+        a_figure("told", PLEDGED, "at least 2,900", "2024-09-12", layer="record"),
+        a_figure("part", PLEDGED, "at least 1,900", "2024-10-11", "Other nations", part_of=ALL),
+    ]
+    view = {"span": Span(instant_us(2024, 5), instant_us(2024, 11, 15)), "width": 550.0, "height": 140.0}
+    said = {text.text for text in texts(a_dispute(*figures, layers=("main",), **view)) if text.key}
+    assert said == {"pledged: over 2,900", "at least 2,900 · public record", "Other nations, pledged: at least 1,900"}

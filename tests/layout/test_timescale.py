@@ -68,12 +68,12 @@ def test_panning_there_and_back_changes_nothing(span, by_us):
 
 @settings(max_examples=200)
 @given(spans(), st.fractions(0, 1))
-def test_all_spans_of_one_length_that_begin_in_a_half_agree_when_it_begins(span, share):
+def test_all_spans_of_one_length_that_begin_in_a_half_of_it_have_one_aligned_start(span, share):
     half_us = max(1, span.duration_us // 2)
-    begun_us = span.half_begun_us
-    assert begun_us <= span.start_us < begun_us + half_us
-    other = Span(begun_us, begun_us + span.duration_us).shifted(min(half_us - 1, int(share * half_us)))
-    assert other.half_begun_us == begun_us
+    aligned_us = span.aligned_start_us
+    assert aligned_us <= span.start_us < aligned_us + half_us
+    other = Span(aligned_us, aligned_us + span.duration_us).shifted(min(half_us - 1, int(share * half_us)))
+    assert other.aligned_start_us == aligned_us
 
 
 def test_padding_adds_the_share_at_both_ends():

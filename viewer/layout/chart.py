@@ -73,7 +73,7 @@ def chart_scene(dataset: Dataset, view: ChartView, measure: TextMeasure) -> Scen
     told = _told_by(dataset, view.layers, view.contributor)
     area = Area(scale.left_px, _TOP_PX, scale.right_px, view.height - _BOTTOM_PX, told.most)
     drawn, targets = _drawn(told, scale, area)
-    begin_us = scale.span.half_begun_us
+    begin_us = scale.span.aligned_start_us
     around = Timescale(Span(begin_us, begin_us + scale.span.duration_us), 0.0, scale.width_px)
     words = words_in_view(_words_around(told, around, area, measure), scale.to_px(begin_us), drawn, measure)
     hollow = {other.report.key for other in told.others if not other.is_drawn}

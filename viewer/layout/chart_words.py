@@ -104,7 +104,7 @@ def chart_words(drawn: Drawn, measure: TextMeasure) -> tuple[Placed, ...]:
 def words_in_view(placed: Sequence[Placed], origin_px: float, drawn: Drawn, measure: TextMeasure) -> list[Text]:
     """Return those of the words that name what is in view, `origin_px` right of where they were placed.
 
-    What does not stand in view as a whole is placed anew in its turn, and so is what that leaves no room for.
+    Where one does not stand in view as a whole, it is placed anew, and whatever that leaves no room for.
     """
     area, places = drawn.area, drawn.places
     first, last, is_whole = area.left + _INSET_PX, area.right - _INSET_PX, True

@@ -78,7 +78,8 @@ def sample(
 ) -> Names:
     """Return the events named on so many `lines`, without overlap: one a line and cell, more where there is room.
 
-    `width_of` says how much room the whole name of the event at a place takes; without it (None) one a cell is named.
+    A cell is `fixed_cells` pixels wide on one line. `width_of` says how much room in pixels the whole name of the event
+    at a place takes; without it (None) one a cell is named.
     The last answer for a lane is kept, but not who was asked for widths: names do not change while a lane is there.
     """
     cells = _cells(scale, unit_us, lines, fixed_cells)

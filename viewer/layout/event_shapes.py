@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from viewer.layout import found
 from viewer.layout.crowd_names import sample
-from viewer.layout.dense import STRIP_PX, Strip, strip_shapes
+from viewer.layout.dense import STRIP_PX, Strip, strip_shapes, units_of
 from viewer.layout.disagreements import SIDE, UNDISPUTED, other_shapes, other_targets, whole_reach
 from viewer.layout.foremost import Claim, name_foremost
 from viewer.layout.labels import NAME_FONT, NOTE_FONT, TITLE_FONT, plain_line, shortened
@@ -162,8 +162,7 @@ class LaneDrawing:
         return sorted([*lane.touching(*self._window()).tolist(), *self._apart(lane)]) if len(lane) else []
 
     def _window(self) -> tuple[int, int]:
-        unit, span = self._dataset.columns.unit_us, self._scale.span
-        return span.start_us // unit, -(-span.end_us // unit)
+        return units_of(self._scale, self._dataset.columns.unit_us)
 
     def _apart(self, lane: LaneIndex) -> list[int]:
         """Return the places of events whose best-known day is in view while the date as said is not."""

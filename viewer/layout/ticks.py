@@ -109,7 +109,7 @@ def choose_ticks(span: Span, width_px: float, measure: Measure) -> Ticks:
     coarser calendar step at which the widest of them fits; the other ticks have an empty label. The ticks of a view
     that slides by less than half of itself are kept.
     """
-    around = Span(span.half_begun_us, span.half_begun_us + 2 * span.duration_us)
+    around = Span(span.aligned_start_us, span.aligned_start_us + 2 * span.duration_us)
     return _within(span, _rows(around, span.duration_us / width_px, width_px, measure))
 
 

@@ -39,10 +39,10 @@ class Span(Struct, frozen=True):
         return self.end_us - self.start_us
 
     @property
-    def half_begun_us(self) -> int:
-        """Return when the half view begins that the span begins in: the same for all of one length that begin there.
+    def aligned_start_us(self) -> int:
+        """Return the start, rounded down to a multiple of half the duration.
 
-        What is laid out from there on, two spans wide at most, serves a view while it slides.
+        What is laid out from there on, two spans long, serves a view while it slides by up to half of itself.
         """
         half_us = max(1, self.duration_us // 2)
         return self.start_us // half_us * half_us
